@@ -1,0 +1,1 @@
+"""What rule writers do, on top of the pipeline."""

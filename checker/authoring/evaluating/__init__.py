@@ -1,0 +1,1 @@
+"""How well the rules do on reports that people have labelled: read the labels, compare, measure, draw."""

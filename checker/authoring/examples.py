@@ -1,0 +1,84 @@
+"""The examples inside rule files, run against the rules: a rule that its own examples do not bear out is not fit to ship."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from checker.model import Document, Level, ReportKind, Requirement, Role, Status
+from checker.names import ROLE_NAMES, STATUS_NAMES
+from checker.pipeline import Checker
+from checker.rulebook.rule import Example, Rule, Rulebook, StructureSpec
+
+_HEADINGS = {
+    Role.ACHIEVEMENTS: "一、主要工作成效",
+    Role.FIRST_RESPONSIBLE: "一、主要负责人履行第一责任人职责情况",
+    Role.PROBLEMS: "一、存在的问题",
+    Role.CAUSES: "一、原因分析",
+    Role.PLANS: "一、下一步工作打算",
+    Role.OTHER: "一、其他情况",
+}
+_PLACES = {
+    Level.TOWNSHIP: "示例乡人民政府", Level.TOWN: "示例镇人民政府", Level.SUBDISTRICT: "示例街道办事处",
+    Level.COUNTY: "示例县人民政府", Level.DISTRICT: "示例区人民政府", Level.CITY: "示例市人民政府",
+    Level.PROVINCE: "示例省人民政府", Level.DEPARTMENT: "示例县司法局",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleFailure:
+    """An example whose verdict is not the expected one; ``line`` is its place in the rule file."""
+
+    rule_id: str
+    file: str
+    line: int
+    text: str
+    expected: str
+    actual: str
+
+    def __str__(self) -> str:
+        text = " ".join(self.text.split())
+        shown = text if len(text) <= 60 else text[:59] + "…"
+        return f"{self.file}:{self.line}: 示例“{shown}”应为{self.expected}，实为{self.actual}"
+
+
+def failures(rulebook: Rulebook, ids: Collection[str] = ()) -> tuple[int, list[ExampleFailure]]:
+    """Run the examples of all rules, or of those in ``ids``: how many ran, and those that failed."""
+    checker = Checker(rulebook)
+    failed = []
+    count = 0
+    for rule in rulebook.rules:
+        if ids and rule.id not in ids:
+            continue
+        for example in rule.examples:
+            count += 1
+            report = checker.check(document_of(rule, example))
+            verdict = next(r for r in report.requirements if r.id == rule.id)
+            expected, actual = _words(example.status, example.parts), _actual(verdict)
+            if expected != actual:
+                failed.append(ExampleFailure(rule.id, rule.file, example.line, example.text, expected, actual))
+    return count, failed
+
+
+def document_of(rule: Rule, example: Example) -> Document:
+    """The example as a report: a whole one for rules of kind 结构, otherwise its text in a section of its role."""
+    if isinstance(rule.spec, StructureSpec):
+        return Document("示例", example.text)
+    level = rule.levels[0] if rule.levels else Level.TOWN
+    if example.report_kind is ReportKind.FIRST_RESPONSIBLE:
+        title = "示例镇镇长2024年度述法报告"
+    else:
+        title = f"{_PLACES[level]}2024年法治政府建设情况报告"
+    heading = _HEADINGS.get(example.role)
+    if heading is None:  # 开头、结尾
+        return Document(ROLE_NAMES[example.role], f"{title}\n{example.text}\n一、主要工作成效\n")
+    return Document(ROLE_NAMES[example.role], f"{title}\n{heading}\n{example.text}\n")
+
+
+def _words(status: Status, parts: Collection[str]) -> str:
+    return STATUS_NAMES[status] + (f"，要素：{'、'.join(sorted(parts))}" if parts else "")
+
+
+def _actual(verdict: Requirement) -> str:
+    status = Status.OMITTED if verdict.status is Status.NOT_APPLICABLE else verdict.status
+    return _words(status, [p.name for p in verdict.parts if p.stated])

@@ -1,0 +1,24 @@
+"""Printing pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from checker.authoring.pages import Blocks
+
+WIDTH = 80
+
+
+def show(page: Blocks, format_: str) -> None:
+    """Print a page as ``markdown``, or as plain text 80 columns wide."""
+    if format_ == "markdown":
+        from checker.authoring.pages.markdown import markdown
+
+        click.echo(markdown(page), nl=False)
+    else:
+        from checker.authoring.pages.terminal import terminal
+
+        click.echo(terminal(page, WIDTH), nl=False)

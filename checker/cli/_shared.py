@@ -1,0 +1,50 @@
+"""What commands share: reading inputs and packs with one clear line per fault."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+from checker.cli._exits import UNUSABLE
+
+if TYPE_CHECKING:
+    from checker.model import Document
+    from checker.rulebook.rule import Rulebook
+
+DEFAULT_PACK = "outline-2021-2025"
+
+
+def complain(error: object) -> None:
+    """Print a fault to standard error."""
+    click.echo(str(error), err=True)
+
+
+def load_rulebook(pack: str) -> Rulebook:
+    """The rule pack of that id or directory; every fault is printed, and the command ends with status 2."""
+    from checker.rulebook.packs import load_pack
+    from checker.rulebook.problems import RuleErrors
+
+    try:
+        return load_pack(pack)
+    except RuleErrors as error:
+        complain(error)
+        sys.exit(UNUSABLE)
+
+
+def read_documents(paths: Iterable[str]) -> tuple[list[Document], bool]:
+    """Documents of all inputs that can be read, in order, and whether any could not: its fault is printed."""
+    from checker.reading import ReadError, expand, read
+
+    documents, failed = [], False
+    for item in expand(paths):
+        try:
+            if isinstance(item, ReadError):
+                raise item
+            documents.append(read(item))
+        except ReadError as error:
+            complain(error)
+            failed = True
+    return documents, failed

@@ -1,0 +1,84 @@
+"""``checker run``: hold reports against the rules and print the gap report."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from checker.cli._exits import CLEAN, FINDINGS, UNUSABLE
+from checker.cli._shared import DEFAULT_PACK, complain, load_rulebook, read_documents
+from checker.rendering import RenderOptions, formats, render
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from checker.model import GapReport
+
+_SEVERITIES = ("error", "warning", "note")
+
+
+@click.command(name="run", help="检查报告，给出缺漏报告。PATHS 是文件或文件夹，“-”是标准输入。")
+@click.argument("paths", nargs=-1, required=True)
+@click.option(
+    "--format", "format_", type=click.Choice(formats()), default="table", show_default=True, help="输出格式。"
+)
+@click.option("--pack", default=DEFAULT_PACK, show_default=True, help="规则包的名称或文件夹。")
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "durable", "reference"]),
+    default="auto",
+    show_default=True,
+    help="推理引擎：durable_rules，或不用 C 扩展的 reference。",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([*_SEVERITIES, "never"]),
+    default="error",
+    show_default=True,
+    help="出现这一级或更重的问题时，退出状态为 1。",
+)
+@click.option("--color/--no-color", default=None, help="是否用颜色；默认只在终端里用。")
+@click.option("-q", "--quiet", is_flag=True, help="不在标准错误上显示说明。")
+def command(
+    paths: tuple[str, ...], format_: str, pack: str, engine: str, fail_on: str, color: bool | None, quiet: bool
+) -> None:
+    from checker.engine import EngineError
+    from checker.pipeline import Checker
+
+    rulebook = load_rulebook(pack)
+    documents, failed = read_documents(paths)
+    reports: list[GapReport] = []
+    try:
+        checker = Checker(rulebook, engine)  # type: ignore[arg-type]
+        if documents and engine == "auto" and checker.engine.name == "reference" and not quiet:
+            complain("说明：没有 durable_rules，用 reference 引擎计算，结果相同。")
+        for document in documents:
+            try:
+                reports.append(checker.check(document))
+            except EngineError as error:
+                complain(f"{document.source}：推理引擎出错，这份报告没有结果：{error}")
+                failed = True
+    except EngineError as error:
+        complain(error)
+        sys.exit(UNUSABLE)
+    if reports:
+        click.echo(render(reports, format_, options=_options(color)), nl=False, color=True)
+    sys.exit(UNUSABLE if failed else FINDINGS if _reaches(reports, fail_on) else CLEAN)
+
+
+def _options(color: bool | None) -> RenderOptions:
+    if color is None:
+        color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    width = shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
+    return RenderOptions(color=color, width=width)
+
+
+def _reaches(reports: Sequence[GapReport], fail_on: str) -> bool:
+    if fail_on == "never":
+        return False
+    grave = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1]
+    return any(finding.severity in grave for report in reports for finding in report.findings)

@@ -1,0 +1,79 @@
+"""From sentences to statements: one kind of evidence per module of this room, put together here."""
+
+from __future__ import annotations
+
+from checker.extraction.details import DetailReader
+from checker.extraction.mentions import MentionReader
+from checker.extraction.modality import ModalityReader
+from checker.extraction.quantities import Figure, QuantityReader
+from checker.extraction.vagueness import VaguenessReader
+from checker.model import (
+    Detail,
+    Form,
+    Mention,
+    Modality,
+    Outline,
+    Quantity,
+    ReportKind,
+    Sentence,
+    Signal,
+    Statement,
+)
+from checker.rulebook.lexicon import Lexicon
+from checker.rulebook.rule import Rulebook
+from checker.segmentation import Segmenter
+
+
+class Extractor:
+    """Reads evidence with one rulebook and one lexicon; made once, used for any number of reports."""
+
+    def __init__(self, rulebook: Rulebook, lexicon: Lexicon, segmenter: Segmenter) -> None:
+        self._quantities = QuantityReader(lexicon)
+        self._details = DetailReader(lexicon)
+        self._modality = ModalityReader(lexicon)
+        self._vagueness = VaguenessReader(lexicon)
+        self._mentions = MentionReader(rulebook, segmenter)
+
+    def extract(self, outline: Outline) -> tuple[Statement, ...]:
+        """Statements of all sentences, in text order."""
+        statements: list[Statement] = []
+        for sentence in outline.sentences:
+            before = statements[-1] if statements else None
+            statements.append(self._statement(sentence, outline, before))
+        return tuple(statements)
+
+    def _statement(self, sentence: Sentence, outline: Outline, before: Statement | None) -> Statement:
+        text = sentence.text
+        figures = self._quantities.read(text)
+        found = self._details.read(text)
+        spans = [(f.start, f.end) for f in figures if f.value is not None] + [(d.start, d.end) for d in found]
+        specific = bool(spans)
+        modality = self._modality.judge(sentence, outline.identity.year, specific=specific)
+        mentions: tuple[Mention, ...] = ()
+        if modality is not Modality.BACKGROUND and sentence.form is Form.STATEMENT:
+            personal = outline.identity.kind is ReportKind.FIRST_RESPONSIBLE
+            mentions = self._mentions.read(sentence, spans, personal=personal)
+            if not mentions:
+                mentions = self._mentions.lent(sentence, before, specific=specific)
+        vagueness, marks = self._vagueness.score(text, figures, specific=specific)
+        return Statement(
+            sentence=sentence,
+            modality=modality,
+            specific=specific,
+            vagueness=vagueness,
+            signals=tuple(Signal(kind, text[s:e], *sentence.span(s, e)) for kind, s, e in marks),
+            quantities=tuple(_quantity(sentence, f) for f in figures),
+            details=tuple(Detail(d.kind, text[d.start : d.end], *sentence.span(d.start, d.end)) for d in found),
+            mentions=mentions,
+        )
+
+
+def _quantity(sentence: Sentence, figure: Figure) -> Quantity:
+    return Quantity(
+        sentence.text[figure.start : figure.end],
+        figure.value,
+        figure.unit,
+        figure.approximate,
+        figure.masked,
+        *sentence.span(figure.start, figure.end),
+    )

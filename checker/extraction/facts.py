@@ -1,0 +1,71 @@
+"""Evidence → flat facts for the engine, aggregated so that a report makes one or two hundred of them.
+
+| kind | attributes |
+| --- | --- |
+| report | level, report_kind |
+| section | role, form (heading, paragraph, sentence) |
+| topic | topic, role, modality, specific, n |
+| part | topic, part, modality |
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from checker.extraction.phrases import PhraseReader
+from checker.model import Fact, Form, Modality, Outline, ReportKind, Role, Statement
+
+_CAUSES_IN_TITLE = re.compile(r"原因|成因|根源")
+
+
+def facts(outline: Outline, statements: Sequence[Statement], phrases: PhraseReader) -> list[Fact]:
+    """The facts of one report, in a fixed order; ``phrases`` finds what single sentences say of a part of the report."""
+    return [
+        {"kind": "report", "level": outline.identity.level or "", "report_kind": outline.identity.kind or ""},
+        *_sections(outline, statements, phrases),
+        *_topics(statements),
+        *_parts(statements),
+    ]
+
+
+def _sections(outline: Outline, statements: Sequence[Statement], phrases: PhraseReader) -> Iterator[Fact]:
+    forms = set(section_forms(outline, statements, phrases))
+    return ({"kind": "section", "role": role, "form": form} for role, form in sorted(forms))
+
+
+def section_forms(
+    outline: Outline, statements: Sequence[Statement], phrases: PhraseReader
+) -> Iterator[tuple[Role, str]]:
+    """(role, form) for every part that the report has as a heading, a paragraph of its own, or a single sentence."""
+    personal = outline.identity.kind is ReportKind.FIRST_RESPONSIBLE
+    for section in outline.sections:
+        yield section.role, "heading"
+        if section.role in (Role.PROBLEMS, Role.CAUSES) and _CAUSES_IN_TITLE.search(section.title):
+            yield Role.CAUSES, "heading"
+        if personal and section.role is Role.ACHIEVEMENTS:
+            yield Role.FIRST_RESPONSIBLE, "heading"
+    roles = {s.id: s.role for s in outline.sections}
+    paragraph = -1
+    for sentence in (s.sentence for s in statements):
+        if sentence.form is Form.STATEMENT and roles.get(sentence.section or "") is not sentence.role:
+            yield sentence.role, "paragraph" if sentence.paragraph != paragraph else "sentence"
+        paragraph = sentence.paragraph
+    counts = Counter(role for statement in statements for role in phrases.roles(statement))
+    for role, count in counts.items():
+        yield role, "paragraph" if role is Role.CAUSES and count >= 2 else "sentence"
+
+
+def _topics(statements: Sequence[Statement]) -> Iterator[Fact]:
+    counts = Counter((m.topic, s.sentence.role, s.modality, m.specific) for s in statements for m in s.mentions)
+    for (topic, role, modality, specific), n in sorted(counts.items()):
+        yield {"kind": "topic", "topic": topic, "role": role, "modality": modality, "specific": specific, "n": n}
+
+
+def _parts(statements: Sequence[Statement]) -> Iterator[Fact]:
+    stated: set[tuple[str, str, Modality]] = {
+        (m.topic, part, s.modality) for s in statements for m in s.mentions for part in m.parts
+    }
+    for topic, part, modality in sorted(stated):
+        yield {"kind": "part", "topic": topic, "part": part, "modality": modality}

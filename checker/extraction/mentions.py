@@ -1,0 +1,165 @@
+"""Which requirements a sentence speaks of, in what clause, and which details belong to them.
+
+A detail belongs to the topics of its own clause; in a clause without any, to those of the nearest clause before it,
+or, at the beginning of a sentence, behind it.
+
+Two places hold words without speaking of their matter: the list of what a meeting dealt with (研究…、…等议题), which is
+the meeting's matter, and the titles of laws (学习《人民调解条例》), which are the study's. Terms inside them do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from checker.extraction.clauses import clause_of, clauses
+from checker.extraction.terms import Span, TermFinder
+from checker.model import Form, Mention, Role, Sentence, Statement
+from checker.parsing.numbering import heading_number
+from checker.rulebook.rule import Phrase, RequirementSpec, Rule, Rulebook
+from checker.segmentation import Segmenter
+
+Hits = Mapping[str, tuple[Span, ...]]
+
+_AGENDA = re.compile(
+    r"(?<!集体)(?:研究|审议|听取|讨论|审定|解决|批示|通报|承担)(?:解决|部署|推进|了)*(?P<list>[^，；。：,;:]{4,80}?)"
+    r"(?:等)?(?:方面)?(?:的)?(?:\d+[项个件]|[一二三四五六七八九十多]+[项个件])?"
+    r"(?:议题|事项|问题|难题|汇报|职能|职责|任务|工作(?=\d|[一二三四五六七八九十]+[次项]))"
+)
+_GOES_ON = re.compile(r"其中|已[审办调整结]|截至|均|提出|采纳|涉及|累计|共|挽回|办结|按期|满意率|目前")
+_LAW_TITLE = re.compile(r"《[^》]*(?:法|法典|条例|办法)(?:[（(][^）)]*[）)])?》")
+
+
+@dataclass(slots=True)
+class _Topic:
+    """What hit for one rule in one sentence."""
+
+    spans: list[Span] = field(default_factory=list)
+    terms: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+
+
+class MentionReader:
+    """Finds the topics of sentences with the terms of all rules of one rulebook."""
+
+    def __init__(self, rulebook: Rulebook, segmenter: Segmenter) -> None:
+        self._rules = [(r, r.spec) for r in rulebook.rules if isinstance(r.spec, RequirementSpec)]
+        self._finder = TermFinder((t for _, spec in self._rules for t in _terms(spec)), segmenter)
+        self._lent: dict[str, tuple[str, ...]] = {}
+
+    def read(self, sentence: Sentence, details: Sequence[Span], *, personal: bool) -> tuple[Mention, ...]:
+        """Mentions of a sentence by its own words; ``details`` are spans relative to the sentence."""
+        topics = self._topics(sentence, personal=personal)
+        spans = clauses(sentence.text)
+        held = {rule.id: {clause_of(spans, s) for s, _ in topic.spans} for rule, topic in topics}
+        owned = _owned(spans, held, details)
+        mentions = []
+        for rule, topic in topics:
+            start, end = min(s for s, _ in topic.spans), max(e for _, e in topic.spans)
+            mentions.append(
+                Mention(rule.id, *sentence.span(start, end), tuple(topic.terms), tuple(topic.parts), rule.id in owned)
+            )
+        return tuple(mentions)
+
+    def lent(self, sentence: Sentence, before: Statement | None, *, specific: bool) -> tuple[Mention, ...]:
+        """Topics lent to a sentence that names none itself: by the sentence before, which it goes on with
+        (其中…, 已审结…), or by the heading or lead right above, as long as the text keeps to its topic.
+        """
+        if heading_number(sentence.text):  # a numbered item has its own matter
+            return ()
+        ids: tuple[str, ...] = ()
+        follows = before is not None and before.sentence.paragraph == sentence.paragraph
+        if before and follows and _GOES_ON.match(sentence.text):
+            ids = tuple(m.topic for m in before.mentions)
+        elif sentence.leads:
+            ids = self._lead_topics(sentence.leads[0])
+            if before and follows and before.sentence.form is Form.STATEMENT:
+                ids = tuple(i for i in ids if any(m.topic == i for m in before.mentions))
+        return tuple(Mention(i, sentence.start, sentence.end, (), (), specific) for i in ids)
+
+    def _lead_topics(self, lead: str) -> tuple[str, ...]:
+        if lead not in self._lent:
+            hits = self._finder.find(lead)
+            found = ((r, _topic(spec, hits, hits, Role.OTHER, personal=False)) for r, spec in self._rules)
+            self._lent[lead] = tuple(rule.id for rule, topic in found if topic.spans)
+        return self._lent[lead]
+
+    def _topics(self, sentence: Sentence, *, personal: bool) -> list[tuple[Rule, _Topic]]:
+        hits = self._finder.find(sentence.text)
+        if not hits:
+            return []
+        listed = [m.span("list") for m in _AGENDA.finditer(sentence.text)]
+        listed += [m.span() for m in _LAW_TITLE.finditer(sentence.text)]
+        counted = {t: kept for t, spans in hits.items() if (kept := tuple(s for s in spans if not _within(s, listed)))}
+        found = ((r, _topic(spec, counted, hits, sentence.role, personal=personal)) for r, spec in self._rules)
+        return [(rule, topic) for rule, topic in found if topic.spans]
+
+
+def _terms(spec: RequirementSpec) -> Iterable[str]:
+    phrases = [*spec.terms, *spec.exclude, *spec.in_personal]
+    phrases += [p for _, ps in spec.by_role for p in ps]
+    phrases += [p for _, part in spec.parts for p in (*part.alone, *part.beside)]
+    return (term for phrase in phrases for term in phrase)
+
+
+def _topic(spec: RequirementSpec, hits: Hits, around: Hits, role: Role, *, personal: bool) -> _Topic:
+    """What hits for one rule. The first term of a phrase must be among ``hits`` and is where the topic stands; the
+    others, from ``around``, only lend it context.
+    """
+    excluded = [s for phrase in spec.exclude if all(t in around for t in phrase) for t in phrase for s in around[t]]
+
+    def spans_of(phrase: Phrase) -> list[Span]:
+        first, *others = phrase
+        kept = [s for s in hits.get(first, ()) if not any(_overlap(s, x) for x in excluded)]
+        return kept if all(t in around for t in others) else []
+
+    topic = _Topic()
+
+    def take(phrases: Iterable[Phrase]) -> bool:
+        taken = False
+        for phrase in phrases:
+            spans = spans_of(phrase)
+            if spans:
+                taken = True
+                topic.spans += spans
+                topic.terms += phrase
+        return taken
+
+    take(spec.terms)
+    take(p for r, phrases in spec.by_role if r is role for p in phrases)
+    if personal:
+        take(spec.in_personal)
+    for name, part in spec.parts:
+        if take(part.alone):
+            topic.parts.append(name)
+    if topic.spans:
+        for name, part in spec.parts:
+            if name not in topic.parts and any(spans_of(p) for p in part.beside):
+                topic.parts.append(name)
+        order = [name for name, _ in spec.parts]
+        topic.parts.sort(key=order.index)
+    return topic
+
+
+def _within(span: Span, places: Sequence[Span]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in places)
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _owned(spans: list[Span], held: Mapping[str, set[int]], details: Sequence[Span]) -> set[str]:
+    """Topics to which at least one detail belongs."""
+    by_clause: dict[int, set[str]] = defaultdict(set)
+    for topic, indexes in held.items():
+        for index in indexes:
+            by_clause[index].add(topic)
+    owned: set[str] = set()
+    for start, _ in details:
+        at = clause_of(spans, start)
+        order = [*range(at, -1, -1), *range(at + 1, len(spans))]
+        owned |= next((by_clause[i] for i in order if by_clause.get(i)), set())
+    return owned

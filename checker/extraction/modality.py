@@ -1,0 +1,73 @@
+"""How a sentence speaks: done, plan, norm, problem or background, from its section's role *and* its wording."""
+
+from __future__ import annotations
+
+import re
+
+from checker.model import Form, Modality, Role, Sentence
+from checker.parsing.numbering import heading_number
+from checker.rulebook.lexicon import Lexicon
+
+_OPENER_OF_PROBLEMS = re.compile(
+    r"(?:存在|有|与|距).{0,40}(?:差距|不足|问题|短板|薄弱环节|弱项|困难|欠缺)[^，]{0,12}[。：:]$"
+)
+_YEAR_AHEAD = re.compile(r"(20\d\d)年")
+_DEFINITION = re.compile(r"^.{2,24}(?:是|系).{2,40}(?:基础|关键|保障|要求|之年|前提|环节|任务)[，。]")
+_SLOGAN = re.compile(r"政治检验|重大政治任务$|^[“\"][^”\"]{4,16}[”\"]，")
+_SUMMING_UP = re.compile(r"总之|综上")
+_LONGEST_SAYING = 12
+
+
+class ModalityReader:
+    """Judges modality with the word lists of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        def words(key: str) -> str:
+            return "|".join(sorted(map(re.escape, lexicon.modality(key)), key=len, reverse=True))
+
+        self._plan = re.compile(words("计划"))
+        self._norm = re.compile(
+            rf"^(?:要求)?[^，。；：“”、]{{0,16}}?(?:(?<!作为)(?:{words('要求')})|(?<![主重需只必想不])要(?![求点闻素事职害道案领务员]))|^(?:要|应|须)"
+        )
+        self._bidding = re.compile(rf"[，；](?:各|全体|每)[^，。；]{{0,10}}(?:{words('要求')}|要)")
+        self._problem = re.compile(words("问题"))
+        self._formula = re.compile(words("套语"))
+
+    def judge(self, sentence: Sentence, year: int | None, *, specific: bool) -> Modality:
+        """The modality of one sentence. ``specific``: whether it carries a verifiable detail."""
+        if sentence.form is not Form.STATEMENT or sentence.role in (Role.OPENING, Role.CLOSING):
+            return Modality.BACKGROUND
+        number = heading_number(sentence.text)
+        text = sentence.text[number.length :] if number else sentence.text
+        if self._is_formula(text, specific=specific):
+            return Modality.BACKGROUND
+        if sentence.role in (Role.PROBLEMS, Role.CAUSES):
+            opener = not number and not specific and len(text) <= 80 and _OPENER_OF_PROBLEMS.search(text)
+            return Modality.BACKGROUND if opener else Modality.PROBLEM
+        if sentence.role is Role.PLANS:
+            return Modality.BACKGROUND if _SUMMING_UP.match(text) else Modality.PLAN
+        return self._in_results(text, year, specific=specific)
+
+    def _is_formula(self, text: str, *, specific: bool) -> bool:
+        found = self._formula.search(text)
+        if not found:
+            return False
+        # 主要表现在…：一是… goes on into a statement
+        return not re.search(r"[：:].{6,}", text[found.start() :]) and (not specific or text[-1] in "：:")
+
+    def _in_results(self, text: str, year: int | None, *, specific: bool) -> Modality:
+        plan = self._plan.search(text)
+        ahead = [int(y) for y in _YEAR_AHEAD.findall(text[:12])]
+        if plan and (plan.start() <= 16 or not specific):
+            return Modality.PLAN
+        if year and any(y > year for y in ahead) and re.search(r"将|拟|计划|打算", text):
+            return Modality.PLAN
+        if self._problem.search(text) and not specific:
+            return Modality.PROBLEM
+        if self._norm.search(text) and not re.match(r"凡|对|严格|坚持|明确要求", text):
+            return Modality.NORM
+        if not specific and self._bidding.search(text):
+            return Modality.NORM
+        if not specific and (len(text) <= _LONGEST_SAYING or _DEFINITION.match(text) or _SLOGAN.search(text)):
+            return Modality.BACKGROUND
+        return Modality.DONE

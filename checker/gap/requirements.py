@@ -1,0 +1,91 @@
+"""The verdict on each requirement: which rung of the ladder the engine's hits reach, and on what passages."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from checker.model import (
+    Evidence,
+    Form,
+    Modality,
+    Outline,
+    Part,
+    ReportKind,
+    Requirement,
+    Role,
+    Statement,
+    Status,
+)
+from checker.rulebook.rule import RequirementSpec, Rule, Rulebook, StructureSpec
+
+LADDER = (Status.SPECIFIC, Status.VAGUE, Status.NOT_DONE)
+"""A requirement has the first status whose production fired; below it, not applicable comes before omitted."""
+
+
+def requirements(
+    rulebook: Rulebook, fired: Collection[str], outline: Outline, statements: Sequence[Statement]
+) -> tuple[Requirement, ...]:
+    """One verdict per rule, in the order of the rulebook; ``fired`` are the ids of productions that fired."""
+    groups = dict(rulebook.pack.groups)
+    return tuple(
+        Requirement(
+            id=rule.id,
+            name=rule.name,
+            group=groups.get(rule.group, rule.group),
+            status=_status(rule, fired),
+            parts=_parts(rule, fired),
+            evidence=tuple(_evidence(rule, outline, statements)),
+            basis=tuple(map(str, rule.basis)),
+            severity=rule.severity,
+            suggestion=rule.suggestion,
+        )
+        for rule in rulebook.rules
+    )
+
+
+def _status(rule: Rule, fired: Collection[str]) -> Status:
+    for status in LADDER:
+        if f"{rule.id}#{status}" in fired:
+            return status
+    inapplicable = (f"{rule.id}#{Status.NOT_APPLICABLE}:{why}" for why in ("level", "kind"))
+    return Status.NOT_APPLICABLE if any(p in fired for p in inapplicable) else Status.OMITTED
+
+
+def _parts(rule: Rule, fired: Collection[str]) -> tuple[Part, ...]:
+    if not isinstance(rule.spec, RequirementSpec):
+        return ()
+    return tuple(Part(name, f"{rule.id}#part:{name}" in fired) for name, _ in rule.spec.parts)
+
+
+def _evidence(rule: Rule, outline: Outline, statements: Sequence[Statement]) -> list[Evidence]:
+    """Passages that bear on the rule, the deciding ones first: concretely done, done, then the rest in text order."""
+    if isinstance(rule.spec, StructureSpec):
+        return list(_headings(rule.spec.role, outline, statements))
+    found = [
+        _passage(statement, specific=mention.specific)
+        for statement in statements
+        for mention in statement.mentions
+        if mention.topic == rule.id
+    ]
+    return sorted(
+        found,
+        key=lambda e: (e.modality is not Modality.DONE, not (e.specific and e.modality is Modality.DONE), e.start),
+    )
+
+
+def _headings(role: Role, outline: Outline, statements: Sequence[Statement]) -> Iterator[Evidence]:
+    """Headings of sections of that role, or, where none is, the first sentence that turns to it."""
+    personal = outline.identity.kind is ReportKind.FIRST_RESPONSIBLE
+    roles = {role, Role.ACHIEVEMENTS} if personal and role is Role.FIRST_RESPONSIBLE else {role}
+    starts = {s.start for s in outline.sections if s.role in roles and s.level == 1}
+    if role is Role.CAUSES:
+        starts |= {s.start for s in outline.sections if "原因" in s.title}
+    headings = [s for s in statements if s.sentence.start in starts and s.sentence.form is not Form.STATEMENT]
+    turning = [s for s in statements if s.sentence.role is role and s.sentence.form is Form.STATEMENT]
+    for statement in headings or turning[:1]:
+        yield _passage(statement, specific=bool(headings))
+
+
+def _passage(statement: Statement, *, specific: bool) -> Evidence:
+    sentence = statement.sentence
+    return Evidence(sentence.start, sentence.end, sentence.text, sentence.section, statement.modality, specific)

@@ -1,0 +1,139 @@
+"""Physical lines → paragraphs: page furniture taken out, hard-wrapped lines joined, offsets kept."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from checker.model import Document
+from checker.parsing.numbering import heading_number
+
+_FURNITURE = re.compile(
+    r"[-—–－―─·\s]*第?\s*\d{1,3}\s*页?(?:\s*[/共]\s*\d{1,3}\s*页?)?[-—–－―─·\s]*"
+    r"|.{0,20}(?:扫一扫|扫码(?:分享|阅读|关注|查看)|打印本页|关闭窗口|返回顶部|分享到).{0,30}"
+    r"|[【\[]?\s*(?:字体|字号|打印|关闭|收藏|分享|浏览|访问).{0,60}"
+    r"|(?:上一篇|下一篇|上一条|下一条|相关链接|附件下载|责任编辑|信息来源|来源|作者|编辑)\s*[：:].*"
+)
+_KEYS = (
+    "索引号|索取号|组配分类|发布机构|发文机关|发文机构|制发机关|公开责任部门|责任部门|信息分类|主题分类|体裁分类|主题词|关键词|关键字"
+    "|有效性|发文字号|文号|文 号|成文日期|生成日期|发文日期|发布日期|发布时间|公开日期|公开方式|公开形式|公开程序|公开时限|名称|名 称"
+    "|标题|签发人|信息名称|内容概述|效力状态|废止日期|公文种类|发布单位|来源|浏览次数|时间|日期|字体"
+)
+_METADATA = re.compile(
+    rf"\|.*|[\[【（(]?\s*(?:{_KEYS})\s*[\]】）)]?\s*[：:|].*|.{{0,20}}〔20\d\d〕\s*\d+\s*号.{{0,20}}|【提纲】.*"
+)
+_MARKUP = re.compile(r"\[bookmark:[^\]]*\]|^\s*#{1,6}\s+|\*\*")
+_SPACE = re.compile(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])|^\s+|\s+$")
+_ENDS = "。！？；：!?;:"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One physical line with something on it, without its indentation; ``columns`` is its width in Han characters."""
+
+    start: int
+    end: int
+    text: str
+    indented: bool
+    columns: float
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of text as its author meant it; ``offsets[i]`` is where ``text[i]`` stands in the document."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        return self.offsets[0]
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last character."""
+        return self.offsets[-1] + 1
+
+
+def physical_lines(document: Document) -> list[Line]:
+    """The lines of the document that hold anything but white space, in order."""
+    lines = []
+    for start, following in zip(document.lines, [*document.lines[1:], len(document.text) + 1], strict=True):
+        raw = document.text[start : following - 1]
+        text = raw.strip()
+        if text:
+            first = start + raw.index(text[0])
+            columns = sum(1.0 if c > "\u02ff" else 0.5 for c in text)
+            lines.append(Line(first, first + len(text), text, first > start, columns))
+    return lines
+
+
+def is_furniture(line: Line) -> bool:
+    """Whether the line belongs to the page or the web site and not to the report."""
+    return _FURNITURE.fullmatch(line.text) is not None
+
+
+def is_metadata(text: str) -> bool:
+    """Whether a line is a row of the web site's metadata table, a document number or a list of contents."""
+    return _METADATA.fullmatch(text) is not None
+
+
+def wrap_width(lines: list[Line]) -> float | None:
+    """The width at which the text was hard-wrapped, in Han characters, or ``None`` where it was not.
+
+    Wrapped text has many lines of nearly one width that end in the middle of a sentence.
+    """
+    if len(lines) < 8:
+        return None
+    widths = Counter(round(line.columns) for line in lines if line.columns >= 12)
+    if not widths:
+        return None
+    width = max(widths, key=lambda w: (sum(widths[v] for v in (w - 1, w, w + 1)), w))
+    full = [line for line in lines if abs(line.columns - width) <= 1.5]
+    cut = sum(line.text[-1] not in _ENDS for line in full)
+    longer = sum(line.columns > width + 2 for line in lines)
+    wrapped = width <= 60 and cut >= 6 and len(full) >= 0.3 * len(lines) and longer <= 0.03 * len(lines)
+    return float(width) if wrapped else None
+
+
+def paragraphs(document: Document, lines: list[Line]) -> list[Paragraph]:
+    """Join ``lines`` into paragraphs. A line goes on in the next one where it was cut in mid-sentence:
+    it neither ends like a sentence nor stands alone like a heading, and the next is no new beginning.
+    """
+    width = wrap_width(lines)
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _continues(groups[-1][-1], line, len(groups[-1]) == 1, width):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_paragraph(document, group) for group in groups]
+
+
+def _continues(last: Line, line: Line, first: bool, width: float | None) -> bool:
+    if is_metadata(last.text) or is_metadata(line.text):
+        return False
+    if heading_number(_MARKUP.sub("", line.text)):
+        return False
+    if width is None:
+        if last.text[-1] in _ENDS or (line.indented and not last.indented):
+            return False
+        alone = first and not re.search(r"[。；;]", last.text)
+        return not alone or last.text[-1] in "，,、"
+    if last.columns < width - 2.5:
+        return False
+    return not (line.indented and not last.indented and last.text[-1] in _ENDS)
+
+
+def _paragraph(document: Document, lines: list[Line]) -> Paragraph:
+    offsets: list[int] = []
+    for line in lines:
+        dropped = {
+            i for pattern in (_MARKUP, _SPACE) for m in pattern.finditer(line.text) for i in range(m.start(), m.end())
+        }
+        offsets.extend(line.start + i for i in range(len(line.text)) if i not in dropped)
+    if not offsets:  # nothing but markup: keep it as it stands
+        offsets = list(range(lines[0].start, lines[0].end))
+    return Paragraph("".join(document.text[i] for i in offsets), tuple(offsets))

@@ -1,0 +1,89 @@
+"""Chinese numerals, calendar dates, and the numbers that stand before headings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+
+HAN_NUMERAL = "[零〇一二三四五六七八九十百千万亿两]"
+
+
+def numeral(text: str) -> int:
+    """Value of a Chinese or Arabic integer: 二十三 → 23, 二〇二五 → 2025, 两千 → 2000, 23 → 23.
+
+    Raises ``ValueError`` for anything else.
+    """
+    if text.isascii() and text.isdigit():
+        return int(text)
+    if not text or any(c not in _DIGITS and c not in _UNITS for c in text):
+        raise ValueError(f"not a numeral: {text!r}")
+    if not any(c in _UNITS for c in text):
+        return int("".join(str(_DIGITS[c]) for c in text))
+    total = section = digit = 0
+    for c in text:
+        if c in _DIGITS:
+            digit = _DIGITS[c]
+            continue
+        unit = _UNITS[c]
+        if unit < 10_000:
+            section += (digit or 1) * unit
+        else:
+            total = (total + section + digit or 1) * unit if unit > 10_000 else total + (section + digit or 1) * unit
+            section = 0
+        digit = 0
+    return total + section + digit
+
+
+_DATE = re.compile(
+    r"(?P<year>20\d\d|二[〇○零]\S{2})\s*[年\-/.]\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*[月\-/.]\s*"
+    r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日?"
+)
+
+
+def iso_date(text: str) -> str | None:
+    """The first full calendar date in ``text`` as ``YYYY-MM-DD``; ``None`` where there is none or it is masked."""
+    found = _DATE.search(text)
+    if not found:
+        return None
+    try:
+        year, month, day = (numeral(found[k]) for k in ("year", "month", "day"))
+    except ValueError:
+        return None
+    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The number before a heading: as printed, its style, its value, and how long it is in characters."""
+
+    text: str
+    style: str
+    value: int
+    length: int
+
+
+_HAN = "[一二三四五六七八九十]{1,3}"
+_STYLES = [
+    ("part", re.compile(rf"第(?P<v>{_HAN})(?:部分|章|篇)[、，,：:\s]*")),
+    ("ordinal", re.compile(rf"第(?P<v>{_HAN})[，,、](?!第)")),
+    ("han", re.compile(rf"(?P<v>{_HAN})[、．.](?!第)")),
+    ("paren-han", re.compile(rf"[（(](?P<v>{_HAN})[）)][、.．]?")),
+    ("item", re.compile(rf"(?P<v>{_HAN})(?:是|要)(?=[^否不以])")),
+    ("digit", re.compile(r"(?P<v>\d{1,2})(?:[、．]|\.(?!\d))\s*")),
+    ("paren-digit", re.compile(r"(?:[（(](?P<v>\d{1,2})[）)]|(?P<w>\d{1,2})[）)])[、.．]?")),
+    ("circle", re.compile(r"(?P<v>[①-⑳])[、.．]?")),
+]
+
+
+def heading_number(text: str) -> Number | None:
+    """The heading number that ``text`` starts with, if any."""
+    for style, pattern in _STYLES:
+        found = pattern.match(text)
+        if found:
+            raw = found["v"] or found["w"]
+            value = ord(raw) - ord("①") + 1 if style == "circle" else numeral(raw)
+            return Number(found[0].strip(), style, value, found.end())
+    return None

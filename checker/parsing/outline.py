@@ -1,0 +1,244 @@
+"""The outline of a report: the section tree with its roles, and every sentence of the body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from checker.model import Document, Form, Identity, Outline, ReportKind, Role, Section, Sentence
+from checker.parsing import header, layout
+from checker.parsing.numbering import Number, heading_number
+from checker.parsing.roles import heading_role, turning_role
+from checker.parsing.sentences import split
+
+_LONGEST_HEADING = 60
+_LONGEST_LEAD = 42
+_TOP = ("part", "ordinal", "han", "plain")
+_PLAIN = Number("", "plain", 0, 0)
+_LONGEST_PLAIN_HEADING = 24
+
+
+def parse(document: Document) -> Outline:
+    """Parse a report. Offsets in the outline count code points into ``document.text``."""
+    lines = [line for line in layout.physical_lines(document) if not layout.is_furniture(line)]
+    paragraphs = layout.paragraphs(document, lines)
+    head, title, rest = header.split_head(paragraphs)
+    body, tail = header.split_tail(rest)
+    identity = header.identify(head, title, body, tail)
+    builder = _Builder(identity)
+    for paragraph in body:
+        builder.add(paragraph)
+    return builder.finish()
+
+
+@dataclass(slots=True)
+class _Open:
+    """A section that is being filled; ``text`` counts the statements in it."""
+
+    id: str
+    depth: int
+    number: Number
+    title: str
+    role: Role
+    start: int
+    end: int
+    children: int = 0
+    text: int = 0
+
+
+@dataclass(slots=True)
+class _Builder:
+    identity: Identity
+    stack: list[_Open] = field(default_factory=list)
+    sections: list[_Open] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    tops: int = 0
+    paragraph: int = 0
+    turned: Role | None = None
+    items: bool = False  # whether a numbered sentence of this section was a statement: then its siblings are, too
+
+    @property
+    def personal(self) -> bool:
+        return self.identity.kind is ReportKind.FIRST_RESPONSIBLE
+
+    def add(self, paragraph: layout.Paragraph) -> None:
+        """Take in one paragraph: headings open sections, the rest becomes sentences."""
+        text = paragraph.text
+        spans = [(s, e) for s, e in split(text) if text[s:e].strip()]
+        lead: tuple[Number, str] | None = None
+        self.turned = None if heading_number(text) else self.turned
+        if self._is_plain_heading(text):
+            self._open(paragraph, 0, len(text), _PLAIN)
+            self._emit(paragraph, 0, len(text), Form.HEADING, None)
+            return
+        for index, (start, end) in enumerate(spans):
+            sentence = text[start:end]
+            number = heading_number(sentence)
+            follower = text[slice(*spans[index + 1])] if index + 1 < len(spans) else None
+            if number and self._is_heading(sentence, number, alone=follower is None):
+                self._open(paragraph, start, end, number)
+                self._emit(paragraph, start, end, Form.HEADING, None)
+                lead = None
+                continue
+            if number and follower and not self.items and _is_lead(sentence, number, follower):
+                if number.style != "item":
+                    self._open(paragraph, start, end, number)
+                lead = number, _bare(sentence, number)
+                self._emit(paragraph, start, end, Form.LEAD, None)
+                continue
+            if number and lead and lead[0].style == number.style:
+                lead = None
+            self.items = self.items or (number is not None and number.style == "item" and lead is None)
+            if index == 0 or self.turned is None:
+                turn = turning_role(sentence[number.length if number else 0 :], self.identity.year)
+                if turn and turn is not self._role():
+                    self.turned = turn
+            self._emit(paragraph, start, end, Form.STATEMENT, lead)
+        self.paragraph += 1
+
+    def _is_plain_heading(self, text: str) -> bool:
+        """A short line without number or punctuation whose words name a part of the report: 问题与不足."""
+        if len(text) > _LONGEST_PLAIN_HEADING or re.search(r"[，。；：、！？,;:!?\d]", text) or heading_number(text):
+            return False
+        role = heading_role(text, self.identity.year, personal=self.personal)
+        if role is Role.ACHIEVEMENTS:
+            return not self.stack or self.stack[0].number is _PLAIN
+        return role is not None
+
+    def _is_heading(self, sentence: str, number: Number, *, alone: bool) -> bool:
+        """A numbered line of its own: not punctuated like a sentence, or one short sentence and nothing after it."""
+        if not alone or len(sentence) > _LONGEST_HEADING or sentence[-1] in "；;，,：:":
+            return False
+        if sentence[-1] not in "。！？":
+            return number.style != "item" or "，" not in sentence
+        if number.style == "item" or len(sentence) > _LONGEST_LEAD:
+            return False
+        return (not _states(sentence) and self._role() is not Role.PROBLEMS) or number.style in ("han", "part")
+
+    def _role(self) -> Role:
+        if self.stack:
+            return self.stack[-1].role
+        return Role.OPENING if not self.sections else Role.OTHER
+
+    def _open(self, paragraph: layout.Paragraph, start: int, end: int, number: Number) -> None:
+        title = _bare(paragraph.text[start:end], number)
+        self._pop_to(number)
+        parent = self.stack[-1] if self.stack else None
+        if parent is None:
+            self.tops += 1
+        else:
+            parent.children += 1
+        role = self._section_role(title, parent)
+        section = _Open(
+            id=f"{parent.id}.{parent.children}" if parent else str(self.tops),
+            depth=parent.depth + 1 if parent else 1,
+            number=number,
+            title=title,
+            role=role,
+            start=paragraph.offsets[start],
+            end=paragraph.offsets[end - 1] + 1,
+        )
+        self.stack.append(section)
+        self.sections.append(section)
+        self.turned = None
+        self.items = False
+
+    def _section_role(self, title: str, parent: _Open | None) -> Role:
+        own = heading_role(title, self.identity.year, personal=self.personal)
+        if parent is None:
+            return own or Role.ACHIEVEMENTS
+        if parent.role in (Role.ACHIEVEMENTS, Role.PROBLEMS) and own in (Role.PROBLEMS, Role.CAUSES, Role.PLANS):
+            short = re.match(r"(?:存在|主要|当前|面临|原因|成因|下一?步|整改|改进|今后|20\d\d年)", title)
+            return own if short and (own is not Role.PLANS or len(title) <= 20) else parent.role
+        if own is Role.FIRST_RESPONSIBLE and parent.role is Role.ACHIEVEMENTS:
+            return own
+        return parent.role
+
+    def _pop_to(self, number: Number) -> None:
+        """Close what the new heading does not stand under.
+
+        The same style goes on at the same level, unless the numbering starts again directly under a heading
+        (四、… followed by 一、…), which nests.
+        """
+        if number is _PLAIN:
+            self.stack.clear()
+        for index in range(len(self.stack) - 1, -1, -1):
+            open_ = self.stack[index]
+            if open_.number.style != number.style:
+                continue
+            restarts = number.value == 1 and open_.number.value > 1 and open_.text == 0 and open_ is self.stack[-1]
+            if restarts:
+                return
+            outer = [i for i in range(index) if self.stack[i].number.style == number.style]
+            if (
+                outer
+                and number.value != open_.number.value + 1
+                and number.value == self.stack[outer[-1]].number.value + 1
+            ):
+                index = outer[-1]
+            del self.stack[index:]
+            return
+        if number.style in _TOP and not any(s.number.style in _TOP for s in self.stack):
+            self.stack.clear()
+
+    def _emit(
+        self, paragraph: layout.Paragraph, start: int, end: int, form: Form, lead: tuple[Number, str] | None
+    ) -> None:
+        offsets = paragraph.offsets[start:end]
+        role = self.turned or self._role()
+        for section in self.stack:
+            section.end = offsets[-1] + 1
+            section.text += form is not Form.HEADING and form is not Form.LEAD
+        above = ([lead[1]] if lead else []) + [s.title for s in reversed(self.stack)]
+        self.sentences.append(
+            Sentence(
+                start=offsets[0],
+                end=offsets[-1] + 1,
+                text=paragraph.text[start:end],
+                offsets=offsets,
+                section=self.stack[-1].id if self.stack else None,
+                role=role,
+                form=form,
+                paragraph=self.paragraph,
+                leads=tuple(dict.fromkeys(above)),
+            )
+        )
+
+    def finish(self) -> Outline:
+        """The outline; in a report without headings, what follows its first paragraph is the achievements."""
+        sentences = self.sentences if self.sections else [_placed(s) for s in self.sentences]
+        sections = tuple(Section(s.id, s.depth, s.number.text, s.title, s.role, s.start, s.end) for s in self.sections)
+        return Outline(self.identity, sections, tuple(sentences))
+
+
+def _placed(sentence: Sentence) -> Sentence:
+    if sentence.role is not Role.OPENING or sentence.paragraph == 0:
+        return sentence
+    return Sentence(
+        sentence.start, sentence.end, sentence.text, sentence.offsets, None, Role.ACHIEVEMENTS,
+        sentence.form, sentence.paragraph, sentence.leads,
+    )  # fmt: skip
+
+
+def _bare(sentence: str, number: Number) -> str:
+    return sentence[number.length :].strip().rstrip("。；;：:")
+
+
+_STATES = re.compile(r"\d(?![\d”\"·])|[一二三四五六七八九十两][次件场项起名人个]|%|％|《")
+
+
+_MODAL = re.compile(r"必须|应当|不得")
+
+
+def _states(sentence: str) -> bool:
+    """Whether a numbered short sentence already tells something checkable, and so is more than a lead."""
+    number = heading_number(sentence)
+    return bool(_STATES.search(sentence[number.length if number else 0 :]))
+
+
+def _is_lead(sentence: str, number: Number, follower: str) -> bool:
+    """A short numbered sentence that announces what the next one, itself not numbered, carries out."""
+    if len(sentence) > _LONGEST_LEAD or sentence[-1] in "；;" or _states(sentence) or _MODAL.search(sentence):
+        return False
+    following = heading_number(follower)
+    return following is None or (following.style != number.style and number.style != "item")

@@ -1,0 +1,65 @@
+"""What a heading or an opening sentence makes of the text under it.
+
+The roles follow the contents that 督察工作规定 (2019) prescribes for the annual report: achievements, shortcomings
+and causes, the head's duties as 第一责任人, next year's plan.
+"""
+
+from __future__ import annotations
+
+import re
+
+from checker.model import Role
+
+_FIRST = re.compile(r"第一责任人|主要负责(?:人|同志).{0,12}(?:职责|履职|履行)|(?:县|区|市|镇|乡|局)长履(?:行|职)")
+_CAUSES = re.compile(r"原因|成因|根源")
+_PROBLEMS = re.compile(r"问题|不足|短板|弱项|困难|差距|薄弱")
+_PLANS = re.compile(
+    r"下一?步|下一?阶段|下一?年|下半年.{0,6}(?:打算|计划|安排|工作)|打算|计划|安排|整改措施|改进措施|今后|努力方向|展望|(?:工作|总体)思路|工作重点|重点工作"
+)
+_YEAR_AHEAD = re.compile(r"(20\d\d)年.{0,10}(?:安排|计划|打算|重点|思路|举措|任务|工作)")
+_RESULTS = re.compile(
+    r"成效|成绩|举措|开展情况|工作情况|主要工作|主要做法|工作总结|回顾|亮点|履职情况|完成情况|落实情况"
+)
+
+
+def heading_role(title: str, year: int | None, *, personal: bool) -> Role | None:
+    """The role that a top-level heading gives its section; ``None`` where the title does not say.
+
+    ``personal``: the report is the head's own (述法), where 履职情况 heads the achievements.
+    """
+    ahead = _YEAR_AHEAD.search(title)
+    if _PROBLEMS.search(title) and not re.search(r"解决|化解|整治|破解|紧盯|聚焦", title):
+        return Role.PROBLEMS
+    if _CAUSES.search(title):
+        return Role.CAUSES
+    if (ahead and year and int(ahead[1]) > year) or (_PLANS.search(title) and not _RESULTS.search(title)):
+        return Role.PLANS
+    if _FIRST.search(title) and not personal:
+        return Role.FIRST_RESPONSIBLE
+    return Role.ACHIEVEMENTS if _RESULTS.search(title) else None
+
+
+_PLAN_TURN = re.compile(
+    r"(?:下一?步|下一?阶段|下一?年度?|今后|明年|接下来|新的一年)[，,：:]?"
+    r"|(?:针对|对)(?:上述|以上|存在的?|这些).{0,8}(?:问题|不足|短板)[，,].{0,40}(?:将|拟|下一?步|从以下)"
+    r"|(?P<year>20\d\d)年(?:度)?[，,]?.{0,24}(?:将|拟|计划|重点(?:抓好|做好|推进))"
+)
+_PROBLEM_TURN = re.compile(
+    r".{0,40}(?:存在|有)(?:着|的)?(?:以下|一些|不少|诸多|一定)?.{0,12}(?:问题|不足|短板|差距|薄弱环节|困难)"
+    r"(?:和(?:不足|困难|短板))?[，,]?(?:主要)?(?:表现|体现|集中|有|是|如下)?.{0,12}[：:。]"
+)
+_CAUSE_TURN = re.compile(r"(?:深入)?(?:剖析|分析|究其|产生|造成|出现)?.{0,12}(?:原因|根源|成因).{0,16}[：:]")
+
+_CLOSING = re.compile(r"(?:以上|特此)(?:报告|汇报|情况|述职|述法)|(?:请|敬请).{0,12}(?:审议|评议|批评指正)")
+
+
+def turning_role(sentence: str, year: int | None) -> Role | None:
+    """The role to which a paragraph turns by its opening sentence, as where no heading stands above it."""
+    if _CLOSING.match(sentence):
+        return Role.CLOSING
+    plan = _PLAN_TURN.match(sentence)
+    if plan and (not plan["year"] or (year and int(plan["year"]) > year)):
+        return Role.PLANS
+    if _PROBLEM_TURN.match(sentence) and not re.search(r"整改|解决|发现|排查|针对", sentence):
+        return Role.PROBLEMS
+    return Role.CAUSES if _CAUSE_TURN.match(sentence) else None

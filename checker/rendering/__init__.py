@@ -1,0 +1,51 @@
+"""Gap reports → text, one file per format.
+
+Every plain module of this room is a format: ``NAME`` is its name (the module's, less the trailing underscore
+that keeps ``json_`` from being mistaken for the library), and ``render(reports, *, options)`` draws the reports.
+What formats share stands in packages beside them, so that the formats can be listed without importing any.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol, cast
+
+from checker.model import GapReport
+
+
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """What the caller knows of the place where the text will be read.
+
+    ``color``: whether escape codes may be used (the caller heeds NO_COLOR, terminals and ``--no-color``);
+    ``width``: columns of the terminal, wide characters counting two.
+    """
+
+    color: bool = False
+    width: int = 80
+
+
+class _Format(Protocol):
+    NAME: str
+
+    def render(self, reports: Sequence[GapReport], *, options: RenderOptions) -> str: ...
+
+
+def formats() -> tuple[str, ...]:
+    """Names of the output formats in alphabetical order; imports none of them."""
+    return tuple(sorted(m.name.rstrip("_") for m in pkgutil.iter_modules(__path__) if not m.ispkg))
+
+
+def render(reports: Sequence[GapReport], name: str, *, options: RenderOptions | None = None) -> str:
+    """The reports, in the order given, in the format called ``name``; the text ends in one line break.
+
+    Raises ``ValueError`` with a message for the user if there is no such format.
+    """
+    modules = {m.name.rstrip("_"): m.name for m in pkgutil.iter_modules(__path__) if not m.ispkg}
+    if name not in modules:
+        raise ValueError(f"没有名为“{name}”的输出格式，可用的有：{'、'.join(formats())}")
+    chosen = cast(_Format, import_module(f"{__name__}.{modules[name]}"))
+    return chosen.render(reports, options=options or RenderOptions())

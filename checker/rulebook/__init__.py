@@ -1,0 +1,1 @@
+"""Rule packs: what a rule is, and how packs of rule files are read."""
