@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import ClassVar, Literal
 
 Scalar = str | int | float | bool
 Fact = Mapping[str, Scalar]
@@ -89,10 +89,14 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A report as read: its decoded text and where it came from."""
+    """A report as read: its decoded text and where it came from.
+
+    ``pages`` holds the offset at which each page begins, in order; empty for formats without pages.
+    """
 
     source: str
     text: str
+    pages: tuple[int, ...] = ()
     lines: tuple[int, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -108,6 +112,10 @@ class Document:
         """Line and column of ``offset``, both counted from 1, columns in code points."""
         line = bisect_right(self.lines, offset)
         return line, offset - self.lines[line - 1] + 1
+
+    def page(self, offset: int) -> int | None:
+        """Page of ``offset``, counted from 1; ``None`` where the format has no pages."""
+        return bisect_right(self.pages, offset) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +241,25 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Anomaly:
+    """Something that a check came upon: what kind of thing, what is wrong in plain Chinese (with the arithmetic where
+    there is any), and where, in document offsets.
+
+    Without ``start`` it is about the whole report. ``suggestion`` where more can be said than the rule says.
+    """
+
+    type: str
+    message: str
+    start: int | None = None
+    end: int | None = None
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Test:
     """One comparison of a fact's attribute; ``in`` takes a tuple of scalars, ``exists``/``missing`` none."""
+
+    __test__: ClassVar[bool] = False  # pytest collects classes of this name otherwise
 
     attribute: str
     op: Literal["eq", "neq", "lt", "lte", "gt", "gte", "in", "exists", "missing"]

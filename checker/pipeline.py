@@ -5,15 +5,18 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Literal
 
-from checker import gap, parsing
+from checker import analysis, gap, parsing
+from checker.analysis import Context
 from checker.engine import Engine, open_engine
 from checker.extraction import Extractor
 from checker.extraction.facts import facts
 from checker.extraction.phrases import PhraseReader
+from checker.extraction.wordings import WordingReader
 from checker.kinds import productions
-from checker.model import Document, GapReport
+from checker.model import Document, GapReport, Outline, Statement
 from checker.resources import rules_directory
 from checker.rulebook.lexicon import load_lexicon
+from checker.rulebook.registry import load_registry
 from checker.rulebook.rule import Rulebook
 from checker.segmentation import segmenter
 
@@ -24,11 +27,13 @@ class Checker:
     """A rulebook made ready: terms in one automaton, rules compiled once; then any number of reports."""
 
     def __init__(self, rulebook: Rulebook, engine: EngineChoice = "auto") -> None:
-        words = segmenter()
+        analysis.check_rules(rulebook)
+        words = self._segmenter = segmenter()
         self._rulebook = rulebook
         self._choice = engine
         self._extractor = Extractor(rulebook, load_lexicon(rules_directory() / "lexicon"), words)
         self._phrases = PhraseReader(rulebook, words)
+        self._wordings = WordingReader(rulebook, words)
 
     @cached_property
     def engine(self) -> Engine:
@@ -39,5 +44,11 @@ class Checker:
         """Hold one report against the rulebook. ``EngineError`` where the engine fails on it."""
         outline = parsing.parse(document)
         statements = self._extractor.extract(outline)
-        hits = self.engine.evaluate(facts(outline, statements, self._phrases))
-        return gap.build(document, outline, statements, hits, self._rulebook)
+        anomalies, met = self._wordings.read(statements)
+        anomalies += analysis.anomalies(self._rulebook, self._context(document, outline, statements))
+        known = facts(outline, statements, self._phrases, anomalies, met)
+        hits = self.engine.evaluate(known)
+        return gap.build(document, outline, statements, anomalies, known, hits, self._rulebook)
+
+    def _context(self, document: Document, outline: Outline, statements: tuple[Statement, ...]) -> Context:
+        return Context(document, outline, statements, load_registry(rules_directory() / "registry"), self._segmenter)

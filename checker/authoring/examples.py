@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from checker.model import Document, Level, ReportKind, Requirement, Role, Status
+from checker.model import Document, GapReport, Level, ReportKind, Role, Status
 from checker.names import ROLE_NAMES, STATUS_NAMES
 from checker.pipeline import Checker
 from checker.rulebook.rule import Example, Rule, Rulebook, StructureSpec
@@ -52,17 +52,15 @@ def failures(rulebook: Rulebook, ids: Collection[str] = ()) -> tuple[int, list[E
             continue
         for example in rule.examples:
             count += 1
-            report = checker.check(document_of(rule, example))
-            verdict = next(r for r in report.requirements if r.id == rule.id)
-            expected, actual = _words(example.status, example.parts), _actual(verdict)
+            expected, actual = _expected(example), _actual(checker.check(document_of(rule, example)), rule, example)
             if expected != actual:
                 failed.append(ExampleFailure(rule.id, rule.file, example.line, example.text, expected, actual))
     return count, failed
 
 
 def document_of(rule: Rule, example: Example) -> Document:
-    """The example as a report: a whole one for rules of kind 结构, otherwise its text in a section of its role."""
-    if isinstance(rule.spec, StructureSpec):
+    """The example as a report: a text of several lines as it stands, one line in a section of its role."""
+    if isinstance(rule.spec, StructureSpec) or "\n" in example.text.strip():
         return Document("示例", example.text)
     level = rule.levels[0] if rule.levels else Level.TOWN
     if example.report_kind is ReportKind.FIRST_RESPONSIBLE:
@@ -75,10 +73,29 @@ def document_of(rule: Rule, example: Example) -> Document:
     return Document(ROLE_NAMES[example.role], f"{title}\n{heading}\n{example.text}\n")
 
 
+def _expected(example: Example) -> str:
+    if example.status is not None:
+        return _words(example.status, example.parts)
+    return f"命中“{example.passage}”" if example.passage else "命中" if example.caught else "放过"
+
+
 def _words(status: Status, parts: Collection[str]) -> str:
     return STATUS_NAMES[status] + (f"，要素：{'、'.join(sorted(parts))}" if parts else "")
 
 
-def _actual(verdict: Requirement) -> str:
+def _actual(report: GapReport, rule: Rule, example: Example) -> str:
+    if example.status is None:
+        found = [f for f in report.findings if f.rule == rule.id]
+        if found and example.passage:
+            text = report.document.text
+            passages = [text[f.start : f.end] if f.start is not None else "" for f in found]
+            near = next((p for p in passages if _overlaps(p, example.passage)), passages[0])
+            return f"命中“{example.passage if _overlaps(near, example.passage) else near}”"
+        return "命中" if found else "放过"
+    verdict = next(r for r in report.requirements if r.id == rule.id)
     status = Status.OMITTED if verdict.status is Status.NOT_APPLICABLE else verdict.status
     return _words(status, [p.name for p in verdict.parts if p.stated])
+
+
+def _overlaps(marked: str, passage: str) -> bool:
+    return passage in marked or marked in passage

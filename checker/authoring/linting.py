@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.extraction.terms import TermFinder
+from checker.extraction.terms import GAP, TermFinder
 from checker.model import Status
 from checker.rulebook.problems import RuleProblem
 from checker.rulebook.rule import Phrase, RequirementSpec, Rule, Rulebook
@@ -52,4 +52,5 @@ def _covered(phrases: tuple[Phrase, ...], name: str) -> Iterator[str]:
 
 
 def _ways(term: str) -> list[str]:
-    return ["".join(pieces) for pieces in parse_term(term)]
+    """The term written out in all its ways, with every ``…`` at its shortest and at its longest."""
+    return [gap.join(pieces) for pieces in parse_term(term) for gap in ("", "□" * GAP)]

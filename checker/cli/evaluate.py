@@ -26,7 +26,7 @@ from checker.cli._shared import DEFAULT_PACK, complain, load_rulebook
 def command(directory: str, format_: str, errors: bool, pack: str) -> None:
     from checker.authoring.evaluating.drawing import evaluation_json, evaluation_page
     from checker.authoring.evaluating.evaluation import evaluate
-    from checker.authoring.evaluating.labels import LabelErrors, read_labelled
+    from checker.authoring.evaluating.loading import LabelErrors, read_labelled
     from checker.cli._pages import show
     from checker.engine import EngineError
 

@@ -6,27 +6,41 @@
 | section | role, form (heading, paragraph, sentence) |
 | topic | topic, role, modality, specific, n |
 | part | topic, part, modality |
+| anomaly | check (a rule's id), type, key (which anomaly of the report) |
+| term | term (the id of a rule of kind 条件 whose consequence is stated) |
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from checker.extraction.phrases import PhraseReader
-from checker.model import Fact, Form, Modality, Outline, ReportKind, Role, Statement
+from checker.model import Anomaly, Fact, Form, Modality, Outline, ReportKind, Role, Statement
 
 _CAUSES_IN_TITLE = re.compile(r"原因|成因|根源")
 
 
-def facts(outline: Outline, statements: Sequence[Statement], phrases: PhraseReader) -> list[Fact]:
-    """The facts of one report, in a fixed order; ``phrases`` finds what single sentences say of a part of the report."""
+def facts(
+    outline: Outline,
+    statements: Sequence[Statement],
+    phrases: PhraseReader,
+    anomalies: Sequence[tuple[str, Anomaly]],
+    met: Collection[str],
+) -> list[Fact]:
+    """The facts of one report, in a fixed order.
+
+    ``phrases`` finds what single sentences say of a part of the report, ``anomalies`` are (rule id, anomaly), ``met``
+    the ids of conditions whose consequence is stated.
+    """
     return [
         {"kind": "report", "level": outline.identity.level or "", "report_kind": outline.identity.kind or ""},
         *_sections(outline, statements, phrases),
         *_topics(statements),
         *_parts(statements),
+        *_anomalies(anomalies),
+        *({"kind": "term", "term": rule} for rule in sorted(met)),
     ]
 
 
@@ -69,3 +83,8 @@ def _parts(statements: Sequence[Statement]) -> Iterator[Fact]:
     }
     for topic, part, modality in sorted(stated):
         yield {"kind": "part", "topic": topic, "part": part, "modality": modality}
+
+
+def _anomalies(anomalies: Sequence[tuple[str, Anomaly]]) -> Iterator[Fact]:
+    for key, (rule, anomaly) in enumerate(anomalies):
+        yield {"kind": "anomaly", "check": rule, "type": anomaly.type, "key": key}

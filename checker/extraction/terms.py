@@ -15,7 +15,8 @@ from checker.rulebook.terms import fold, parse_term
 from checker.segmentation import Segmenter
 
 Span = tuple[int, int]
-_GAP = 12
+GAP = 12
+"""Characters that ``…`` of a term may span at most."""
 _BREAKS = frozenset(",;:。!?")
 _SHORT = 3
 
@@ -60,7 +61,7 @@ class TermFinder:
 def _extend(text: str, places: Mapping[int, list[Span]], pieces: tuple[int, ...], end: int) -> int | None:
     """Where the term ends if its further pieces follow within their gaps, each at its nearest place."""
     for piece in pieces[1:]:
-        following = next((s for s in places.get(piece, ()) if end <= s[0] <= end + _GAP), None)
+        following = next((s for s in places.get(piece, ()) if end <= s[0] <= end + GAP), None)
         if following is None or not _BREAKS.isdisjoint(text[end : following[0]]):
             return None
         end = following[1]

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from checker.model import Finding, Modality, Requirement, Severity, Status
-from checker.rulebook.rule import RequirementSpec, Rule
+from checker.gap.requirements import applies
+from checker.model import Anomaly, Finding, Modality, Requirement, Severity, Status
+from checker.rulebook.rule import ConditionSpec, RequirementSpec, Rule, Rulebook
 
 _SOFTER = {Severity.ERROR: Severity.WARNING, Severity.WARNING: Severity.NOTE, Severity.NOTE: Severity.NOTE}
 _UNDONE = {Modality.PLAN: "计划", Modality.NORM: "要求", Modality.PROBLEM: "问题"}
 
 
-def requirement_findings(rules: Sequence[Rule], verdicts: Sequence[Requirement]) -> Iterator[Finding]:
+def requirement_findings(rulebook: Rulebook, verdicts: Sequence[Requirement]) -> Iterator[Finding]:
     """A finding for every requirement that is omitted, not done, vague or lacks parts, in the order given.
 
     An omission and what was not done weigh as the rule says, vagueness and missing parts one degree less.
     """
-    for rule, verdict in zip(rules, verdicts, strict=True):
+    rules = {rule.id: rule for rule in rulebook.rules}
+    for verdict in verdicts:
+        rule = rules[verdict.id]
         place = verdict.evidence[0] if verdict.evidence else None
         if verdict.status is Status.OMITTED:
             yield Finding(rule.id, rule.severity, f"缺失：没有写到“{rule.name}”", rule.suggestion)
@@ -33,6 +36,20 @@ def requirement_findings(rules: Sequence[Rule], verdicts: Sequence[Requirement])
             if missing and place:
                 message = f"要素不全：“{rule.name}”没有写到{'、'.join(missing)}"
                 yield Finding(rule.id, _SOFTER[rule.severity], message, rule.suggestion, place.start, place.end)
+
+
+def marked_findings(
+    rulebook: Rulebook, fired: Collection[str], marked: Sequence[tuple[str, Anomaly]]
+) -> Iterator[Finding]:
+    """A finding for every anomaly (rule id, anomaly) on which a rule fired that applies and, for a rule of kind 条件,
+    whose consequence is missing."""
+    rules = {rule.id: rule for rule in rulebook.rules}
+    for rule_id, anomaly in marked:
+        rule = rules[rule_id]
+        if not applies(rule, fired) or (isinstance(rule.spec, ConditionSpec) and f"{rule_id}#unmet" not in fired):
+            continue
+        suggestion = anomaly.suggestion or rule.suggestion
+        yield Finding(rule_id, rule.severity, anomaly.message, suggestion, anomaly.start, anomaly.end)
 
 
 def _wants_detail(rule: Rule) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
-from checker.gap.findings import requirement_findings
+from checker.gap.findings import marked_findings, requirement_findings
 from checker.gap.requirements import requirements
 from checker.model import (
+    Anomaly,
     Document,
+    Fact,
     Finding,
     GapReport,
     Hit,
@@ -25,12 +27,23 @@ from checker.rulebook.rule import Rulebook
 
 
 def build(
-    document: Document, outline: Outline, statements: Sequence[Statement], hits: Iterable[Hit], rulebook: Rulebook
+    document: Document,
+    outline: Outline,
+    statements: Sequence[Statement],
+    anomalies: Sequence[tuple[str, Anomaly]],
+    facts: Sequence[Fact],
+    hits: Collection[Hit],
+    rulebook: Rulebook,
 ) -> GapReport:
-    """Put the gap report together from what the engine concluded and the evidence it concluded from."""
+    """Put the gap report together from what the engine concluded and the evidence it concluded from.
+
+    ``hits`` point into ``facts``; facts of kind ``anomaly`` point with ``key`` into ``anomalies`` (rule id, anomaly).
+    """
     fired = {hit.production for hit in hits}
     verdicts = requirements(rulebook, fired, outline, statements)
-    findings = sorted(requirement_findings(rulebook.rules, verdicts), key=_place)
+    marked = [anomalies[int(facts[i]["key"])] for hit in hits if hit.production.endswith("#mark") for i in hit.facts]
+    findings = [*requirement_findings(rulebook, verdicts), *marked_findings(rulebook, fired, marked)]
+    findings.sort(key=_place)
     pack = rulebook.pack
     return GapReport(
         document=document,
@@ -44,9 +57,9 @@ def build(
     )
 
 
-def _place(finding: Finding) -> tuple[int, int]:
-    """Findings on the whole report come first, in the order of the pack; the others in text order."""
-    return (-1, 0) if finding.start is None else (finding.start, finding.end or 0)
+def _place(finding: Finding) -> tuple[int, int, str]:
+    """Findings on the whole report come first, the others in text order."""
+    return (-1 if finding.start is None else finding.start, finding.end or 0, finding.rule)
 
 
 def _summary(verdicts: Sequence[Requirement], statements: Sequence[Statement], findings: Sequence[Finding]) -> Summary:

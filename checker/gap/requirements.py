@@ -25,7 +25,10 @@ LADDER = (Status.SPECIFIC, Status.VAGUE, Status.NOT_DONE)
 def requirements(
     rulebook: Rulebook, fired: Collection[str], outline: Outline, statements: Sequence[Statement]
 ) -> tuple[Requirement, ...]:
-    """One verdict per rule, in the order of the rulebook; ``fired`` are the ids of productions that fired."""
+    """One verdict per rule of the kinds 要求 and 结构, in the order of the rulebook.
+
+    ``fired`` are the ids of productions that fired.
+    """
     groups = dict(rulebook.pack.groups)
     return tuple(
         Requirement(
@@ -40,6 +43,7 @@ def requirements(
             suggestion=rule.suggestion,
         )
         for rule in rulebook.rules
+        if isinstance(rule.spec, RequirementSpec | StructureSpec)
     )
 
 
@@ -47,8 +51,12 @@ def _status(rule: Rule, fired: Collection[str]) -> Status:
     for status in LADDER:
         if f"{rule.id}#{status}" in fired:
             return status
-    inapplicable = (f"{rule.id}#{Status.NOT_APPLICABLE}:{why}" for why in ("level", "kind"))
-    return Status.NOT_APPLICABLE if any(p in fired for p in inapplicable) else Status.OMITTED
+    return Status.OMITTED if applies(rule, fired) else Status.NOT_APPLICABLE
+
+
+def applies(rule: Rule, fired: Collection[str]) -> bool:
+    """Whether the rule is for reports of this level and kind."""
+    return not any(f"{rule.id}#{Status.NOT_APPLICABLE}:{why}" in fired for why in ("level", "kind"))
 
 
 def _parts(rule: Rule, fired: Collection[str]) -> tuple[Part, ...]:

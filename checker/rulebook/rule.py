@@ -19,21 +19,27 @@ class Basis:
     clause: str | None = None
 
     def __str__(self) -> str:
-        if self.number:
-            return self.number + (self.clause or "")
-        return f"《{self.title}》{self.clause or ''}"
+        """As it is cited: 国办发〔2018〕118号, 《行政处罚法》第三十九条."""
+        name = self.number or f"《{self.title.removeprefix('中华人民共和国')}》"
+        return name + (self.clause or "")
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text and the verdict that the rule must give on it; ``line`` is its place in the rule file."""
+    """A text and what the rule must make of it; ``line`` is its place in the rule file.
+
+    Rules that judge requirements give a ``status``; rules that mark passages have ``caught`` instead, and
+    ``passage`` where it matters which words are marked. A text of several lines is a report of its own.
+    """
 
     text: str
-    status: Status
+    status: Status | None
     parts: tuple[str, ...] = ()
     role: Role = Role.ACHIEVEMENTS
     report_kind: ReportKind = ReportKind.ANNUAL
     line: int = 0
+    caught: bool | None = None
+    passage: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,36 @@ class StructureSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class WordingSpec:
+    """Own keys of a rule of kind 用语: words that are wrong here, in sections of ``roles`` (empty: in all)."""
+
+    terms: tuple[Phrase, ...]
+    exclude: tuple[Phrase, ...] = ()
+    roles: tuple[Role, ...] = ()
+    replacement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionSpec:
+    """Own keys of a rule of kind 条件: where ``given`` is stated as done, one of ``needed`` must be stated, too."""
+
+    given: tuple[Phrase, ...]
+    needed: tuple[Phrase, ...]
+    exclude: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisSpec:
+    """Own keys of a rule of kind 核对: the analysis by its Chinese name, and its parameters."""
+
+    analysis: str
+    parameters: tuple[tuple[str, str | int | float | bool | tuple[str, ...]], ...] = ()
+
+
+Spec = RequirementSpec | StructureSpec | WordingSpec | ConditionSpec | AnalysisSpec
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule. ``levels`` and ``report_kinds`` empty mean: all. ``file`` and ``line`` say where it stands."""
 
@@ -85,7 +121,7 @@ class Rule:
     explanation: str
     suggestion: str
     examples: tuple[Example, ...]
-    spec: RequirementSpec | StructureSpec
+    spec: Spec
     file: str
 
     @property

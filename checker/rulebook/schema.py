@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from checker.model import Level, ReportKind, Role, Severity, Status
 from checker.names import REPORT_KIND_NAMES, ROLE_NAMES, SEVERITY_NAMES, STATUS_NAMES
-from checker.rulebook.rule import Basis, Example, Phrase, RequirementSpec, StructureSpec
+from checker.rulebook.rule import Basis, Example, Phrase, Spec
 from checker.rulebook.terms import parse_term
 
 Place = tuple[str | int, ...]
@@ -125,6 +125,16 @@ class ExampleKeys(Keys):
     report_kind: ReportKindName = Field(default=ReportKind.ANNUAL, alias="文种")
 
 
+class MarkExampleKeys(Keys):
+    """One entry of 示例 of a rule that marks passages: 命中 or 放过, and the passage that must be marked."""
+
+    text: Text = Field(alias="文本")
+    role: RoleName = Field(default=Role.ACHIEVEMENTS, alias="部分")
+    caught: Annotated[bool, one_of({"命中": True, "放过": False})] = Field(alias="结果")
+    passage: Text | None = Field(default=None, alias="片段")
+    report_kind: ReportKindName = Field(default=ReportKind.ANNUAL, alias="文种")
+
+
 class RuleKeys(Keys):
     """The keys of every rule. A kind adds its own in ``checker/kinds/keys/``."""
 
@@ -135,17 +145,15 @@ class RuleKeys(Keys):
     basis: list[BasisKeys] = Field(alias="依据", min_length=1)
     explanation: Text = Field(alias="说明")
     suggestion: Text = Field(alias="建议")
-    examples: list[ExampleKeys] = Field(alias="示例", min_length=1)
+    examples: list[Any] = Field(alias="示例", min_length=1)
 
-    def to_spec(self) -> RequirementSpec | StructureSpec:
+    def to_spec(self) -> Spec:
         """The kind's own keys."""
         raise NotImplementedError
 
     def contradictions(self) -> Iterator[tuple[Place, str]]:
         """What no single key shows to be wrong: where, and why."""
-        for i, example in enumerate(self.examples):
-            if example.status is Status.OMITTED and example.parts:
-                yield ("示例", i, "结果"), "写明了要素的示例，结果不可能是“缺失”"
+        yield from ()
 
     def to_basis(self) -> tuple[Basis, ...]:
         """依据 as rules hold it."""
@@ -153,9 +161,46 @@ class RuleKeys(Keys):
 
     def to_examples(self, lines: Iterable[int]) -> tuple[Example, ...]:
         """示例 as rules hold them, each with its line."""
+        raise NotImplementedError
+
+
+class VerdictKeys(RuleKeys):
+    """The keys of a rule that judges a requirement."""
+
+    examples: list[ExampleKeys] = Field(alias="示例", min_length=1)
+
+    def contradictions(self) -> Iterator[tuple[Place, str]]:
+        """What no single key shows to be wrong: where, and why."""
+        for i, example in enumerate(self.examples):
+            if example.status is Status.OMITTED and example.parts:
+                yield ("示例", i, "结果"), "写明了要素的示例，结果不可能是“缺失”"
+
+    def to_examples(self, lines: Iterable[int]) -> tuple[Example, ...]:
+        """示例 as rules hold them, each with its line."""
         return tuple(
             Example(example.text, example.status, tuple(example.parts), example.role, example.report_kind, line)
             for example, line in zip(self.examples, lines, strict=True)
+        )
+
+
+class MarkKeys(RuleKeys):
+    """The keys of a rule that marks passages."""
+
+    examples: list[MarkExampleKeys] = Field(alias="示例", min_length=1)
+
+    def contradictions(self) -> Iterator[tuple[Place, str]]:
+        """What no single key shows to be wrong: where, and why."""
+        for i, example in enumerate(self.examples):
+            if example.passage and not example.caught:
+                yield ("示例", i, "片段"), "结果是“放过”的示例没有片段"
+            elif example.passage and example.passage not in example.text:
+                yield ("示例", i, "片段"), "示例的文本里没有这个片段"
+
+    def to_examples(self, lines: Iterable[int]) -> tuple[Example, ...]:
+        """示例 as rules hold them, each with its line."""
+        return tuple(
+            Example(e.text, None, (), e.role, e.report_kind, line, e.caught, e.passage)
+            for e, line in zip(self.examples, lines, strict=True)
         )
 
 

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from checker.authoring.evaluating.labels import Labelled, SentenceLabel
+from checker.authoring.evaluating.labels import SentenceLabel
+from checker.authoring.evaluating.loading import Labelled
 from checker.model import GapReport, Modality, Requirement, Statement, Status
 
 

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from checker.authoring.evaluating.comparing import Comparison, Place, compare
-from checker.authoring.evaluating.labels import Labelled
+from checker.authoring.evaluating.loading import Labelled
 from checker.authoring.evaluating.measures import Retrieval, accuracy, kappa, macro_f1
 from checker.model import Modality, Status
 from checker.pipeline import Checker

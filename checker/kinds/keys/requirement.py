@@ -38,7 +38,7 @@ class ExpectationKeys(schema.Keys):
     specific: schema.YesNo = Field(default=True, alias="具体")
 
 
-class Keys(schema.RuleKeys):
+class Keys(schema.VerdictKeys):
     """The keys of a rule of kind 要求."""
 
     terms: schema.Phrases = Field(default=[], alias="识别")

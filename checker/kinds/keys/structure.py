@@ -18,7 +18,7 @@ REQUIRED = (Role.ACHIEVEMENTS, Role.FIRST_RESPONSIBLE, Role.PROBLEMS, Role.CAUSE
 STATUSES = (Status.SPECIFIC, Status.VAGUE, Status.OMITTED)
 
 
-class Keys(schema.RuleKeys):
+class Keys(schema.VerdictKeys):
     """The keys of a rule of kind 结构."""
 
     role: Annotated[Role, schema.one_of({ROLE_NAMES[role]: role for role in REQUIRED})] = Field(alias="部分")

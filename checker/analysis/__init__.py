@@ -1,0 +1,73 @@
+"""Checks across sentences: figures, years, names and promises that do not fit together.
+
+An analysis is one module of this package: ``NAME`` is what rules of kind 核对 call it, ``PARAMETERS`` what rules may
+set, with the values that hold otherwise, and ``analyse(context, parameters)`` yields what it found. Precision comes
+first: a reviewer who sees two false alarms stops reading.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Protocol, cast
+
+from checker.analysis.context import Context, Parameters
+from checker.model import Anomaly
+from checker.rulebook.problems import RuleErrors, RuleProblem
+from checker.rulebook.rule import AnalysisSpec, Rule, Rulebook
+
+__all__ = ["Context", "Parameters", "analyses", "anomalies", "check_rules"]
+
+
+class Analysis(Protocol):
+    """One module of this package."""
+
+    NAME: str
+    PARAMETERS: Parameters
+
+    def analyse(self, context: Context, parameters: Parameters) -> Iterator[Anomaly]:
+        """What the analysis finds in one report."""
+
+
+@cache
+def analyses() -> Mapping[str, Analysis]:
+    """Every analysis by its Chinese name; dropping a module in this folder adds one."""
+    modules = [importlib.import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__)]
+    return {m.NAME: cast(Analysis, m) for m in modules if hasattr(m, "NAME")}
+
+
+def check_rules(rulebook: Rulebook) -> None:
+    """Raise RuleErrors for rules that name an unknown analysis or parameter."""
+    problems = [RuleProblem(r.file, 0, 0, m) for r in rulebook.rules for m in _faults(r)]
+    if problems:
+        raise RuleErrors(problems)
+
+
+def _faults(rule: Rule) -> Iterator[str]:
+    if not isinstance(rule.spec, AnalysisSpec):
+        return
+    analysis = analyses().get(rule.spec.analysis)
+    if analysis is None:
+        yield f"没有名为“{rule.spec.analysis}”的核对；可以写：{'、'.join(analyses())}"
+        return
+    for name, value in rule.spec.parameters:
+        known = analysis.PARAMETERS.get(name)
+        if known is None:
+            yield f"核对“{rule.spec.analysis}”没有参数“{name}”；可以写：{'、'.join(analysis.PARAMETERS) or '（没有参数）'}"
+        elif isinstance(known, tuple) != isinstance(value, tuple) or isinstance(known, str) != isinstance(value, str):
+            yield f"参数“{name}”的值应是{_sort(known)}"
+
+
+def _sort(value: object) -> str:
+    return "列表" if isinstance(value, tuple) else "文字" if isinstance(value, str) else "数"
+
+
+def anomalies(rulebook: Rulebook, context: Context) -> Iterator[tuple[str, Anomaly]]:
+    """What the rules of kind 核对 find in one report, each with its own parameters: (rule id, anomaly)."""
+    for rule in rulebook.rules:
+        if isinstance(rule.spec, AnalysisSpec):
+            analysis = analyses()[rule.spec.analysis]
+            parameters = {**analysis.PARAMETERS, **dict(rule.spec.parameters)}
+            yield from ((rule.id, anomaly) for anomaly in analysis.analyse(context, parameters))

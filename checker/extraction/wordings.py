@@ -1,0 +1,65 @@
+"""What rules of the kinds 用语 and 条件 look for in single sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from checker.extraction.terms import Span, TermFinder
+from checker.model import Anomaly, Form, Modality, Statement
+from checker.rulebook.rule import ConditionSpec, Phrase, Rulebook, WordingSpec
+from checker.segmentation import Segmenter
+
+Hits = Mapping[str, tuple[Span, ...]]
+
+
+class WordingReader:
+    """Reads passages with the wordings and conditions of one rulebook."""
+
+    def __init__(self, rulebook: Rulebook, segmenter: Segmenter) -> None:
+        self._wordings = [(r, r.spec) for r in rulebook.rules if isinstance(r.spec, WordingSpec)]
+        self._conditions = [(r, r.spec) for r in rulebook.rules if isinstance(r.spec, ConditionSpec)]
+        phrases = [p for _, w in self._wordings for p in (*w.terms, *w.exclude)]
+        phrases += [p for _, c in self._conditions for p in (*c.given, *c.needed, *c.exclude)]
+        self._finder = TermFinder((t for phrase in phrases for t in phrase), segmenter)
+
+    def read(self, statements: Sequence[Statement]) -> tuple[list[tuple[str, Anomaly]], set[str]]:
+        """Passages with wrong wordings or fulfilled conditions, and the ids of conditions whose consequence is stated."""
+        hits = [(s, self._finder.find(s.sentence.text)) for s in statements]
+        anomalies = [a for s, found in hits for a in (*self._wrong(s, found), *self._given(s, found))]
+        needed = {r.id for r, spec in self._conditions if any(_spans(p, h) for _, h in hits for p in spec.needed)}
+        return anomalies, needed
+
+    def _wrong(self, statement: Statement, hits: Hits) -> Iterator[tuple[str, Anomaly]]:
+        sentence = statement.sentence
+        for rule, spec in self._wordings:
+            if spec.roles and sentence.role not in spec.roles:
+                continue
+            for start, end in _kept(spec.terms, spec.exclude, hits):
+                message = f"“{sentence.text[start:end]}”：{rule.name}"
+                mend = f"改为“{spec.replacement}”。" if spec.replacement else None
+                yield rule.id, Anomaly("wording", message, *sentence.span(start, end), mend)
+
+    def _given(self, statement: Statement, hits: Hits) -> Iterator[tuple[str, Anomaly]]:
+        sentence = statement.sentence
+        if statement.modality is not Modality.DONE or sentence.form is not Form.STATEMENT:
+            return
+        for rule, spec in self._conditions:
+            for start, end in _kept(spec.given, spec.exclude, hits)[:1]:
+                yield rule.id, Anomaly("condition", rule.name, *sentence.span(start, end))
+
+
+def _spans(phrase: Phrase, hits: Hits) -> tuple[Span, ...]:
+    """Where the first term of a phrase stands, if all of them do."""
+    return hits.get(phrase[0], ()) if all(t in hits for t in phrase) else ()
+
+
+def _kept(phrases: Sequence[Phrase], exclude: Sequence[Phrase], hits: Hits) -> list[Span]:
+    """Hits that no exclusion overlaps, in order, the longest of those that overlap each other."""
+    excluded = [s for p in exclude for s in _spans(p, hits)]
+    spans = sorted({s for p in phrases for s in _spans(p, hits)}, key=lambda s: (s[0], -s[1]))
+    kept: list[Span] = []
+    for span in spans:
+        if any(span[0] < x[1] and x[0] < span[1] for x in (*excluded, *kept[-1:])):
+            continue
+        kept.append(span)
+    return kept

@@ -1,0 +1,20 @@
+"""The keys of a rule of kind 条件."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from checker.rulebook import schema
+from checker.rulebook.rule import ConditionSpec
+
+
+class Keys(schema.MarkKeys):
+    """The keys of a rule of kind 条件."""
+
+    given: schema.Phrases = Field(alias="如果")
+    needed: schema.Phrases = Field(alias="那么")
+    exclude: schema.Phrases = Field(default=[], alias="排除")
+
+    def to_spec(self) -> ConditionSpec:
+        """The kind's own keys."""
+        return ConditionSpec(schema.phrases(self.given), schema.phrases(self.needed), schema.phrases(self.exclude))

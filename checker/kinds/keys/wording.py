@@ -1,0 +1,22 @@
+"""The keys of a rule of kind 用语."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from checker.rulebook import schema
+from checker.rulebook.rule import WordingSpec
+
+
+class Keys(schema.MarkKeys):
+    """The keys of a rule of kind 用语."""
+
+    terms: schema.Phrases = Field(alias="查找")
+    exclude: schema.Phrases = Field(default=[], alias="排除")
+    roles: list[schema.RoleName] = Field(default=[], alias="部分", min_length=1)
+    replacement: schema.Text | None = Field(default=None, alias="改为")
+
+    def to_spec(self) -> WordingSpec:
+        """The kind's own keys."""
+        terms, exclude = schema.phrases(self.terms), schema.phrases(self.exclude)
+        return WordingSpec(terms, exclude, tuple(self.roles), self.replacement)

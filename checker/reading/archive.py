@@ -1,0 +1,71 @@
+"""Office documents are ZIP archives of XML: opened with limits, so that none unpacks to more than a report can need."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from xml.etree import ElementTree
+
+from checker.reading.content import Unreadable
+
+_MEMBERS = 2_000
+_MEMBER = 20 << 20
+_TOTAL = 64 << 20
+_RATIO = 200
+_SMALL = 1 << 20
+"""Below this a member may be packed as tightly as it likes: blank forms are."""
+
+_BOMB = "压缩包展开后过大或文件过多，不像一份报告；请用原来的软件打开，把正文另存为 .txt 后再试"
+_BROKEN = "文件不完整或已损坏；请用原来的软件打开，另存后再试"
+
+
+class Archive:
+    """The members of a ZIP archive that keeps within the limits; sizes are bytes."""
+
+    def __init__(self, data: bytes) -> None:
+        """Raises ``Unreadable`` for what is no archive, is encrypted or would unpack to too much."""
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
+            raise Unreadable(_BROKEN) from error
+        members = self._zip.infolist()
+        if len(members) > _MEMBERS or sum(member.file_size for member in members) > _TOTAL:
+            raise Unreadable(_BOMB)
+        for member in members:
+            if member.file_size > _MEMBER:
+                raise Unreadable(_BOMB)
+            if member.file_size > max(_SMALL, _RATIO * member.compress_size):
+                raise Unreadable(_BOMB)
+            if member.flag_bits & 1:
+                raise Unreadable("文件加了密码；请取消密码、另存后再试")
+
+    def read(self, name: str) -> bytes | None:
+        """The member ``name``, of which ``zipfile`` unpacks no more than its declared size; ``None`` without one."""
+        try:
+            member = self._zip.getinfo(name)
+        except KeyError:
+            return None
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Unreadable(_BROKEN)  # no office program writes others, and they unpack without limit
+        try:
+            return self._zip.read(member)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
+            raise Unreadable(_BROKEN) from error
+
+    def xml(self, name: str) -> ElementTree.Element | None:
+        """The root of the XML member ``name``; ``None`` without such a member.
+
+        Document types, and with them entities, are refused: office formats have none. A NUL would mean UTF-16 or
+        UTF-32, in which they could hide.
+        """
+        data = self.read(name)
+        if data is None:
+            return None
+        if b"\0" in data or b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+            raise Unreadable("文件里有办公文档不该有的内容（实体定义），可能是有意设障；请用原来的软件打开，另存后再试")
+        try:
+            return ElementTree.fromstring(data)
+        except (ElementTree.ParseError, ValueError, LookupError) as error:
+            raise Unreadable(_BROKEN) from error

@@ -1,0 +1,182 @@
+"""Every style of heading that reports use, and what looks like one and is none."""
+
+import pytest
+
+from checker.model import Form, Role
+
+from .reports import outline, statements, tree
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["一、", "（一）", "(一)", "（一）、", "1.", "1、", "1．", "（1）", "(1)", "1）", "①", "第一，", "第一、", "第一部分", "第一部分 ", "第一部分：", "第一章 ", "十一、", "12."],
+)  # fmt: skip
+def test_a_numbered_line_of_its_own_opens_a_section(number: str) -> None:
+    parsed = outline(f"{number}规范行政执法\n全年开展执法检查126家次。\n")
+    assert tree(parsed) == [("1", number.strip(), "规范行政执法")]
+    heading, statement = parsed.sentences
+    assert (heading.form, statement.form) == (Form.HEADING, Form.STATEMENT)
+    assert statement.section == "1"
+    assert statement.leads == ("规范行政执法",)
+
+
+@pytest.mark.parametrize("number", ["一、", "（一）", "(一)", "1.", "1、", "第一，", "①", "（1）"])
+def test_a_heading_may_run_into_its_paragraph(number: str) -> None:
+    parsed = outline(f"一、主要成效\n{number}规范行政执法。全年开展执法检查126家次。\n")
+    section = parsed.sections[-1]
+    assert (section.number, section.title) == (number, "规范行政执法")
+    assert [(s.form, s.text) for s in parsed.sentences[1:]] == [
+        (Form.LEAD, f"{number}规范行政执法。"),
+        (Form.STATEMENT, "全年开展执法检查126家次。"),
+    ]
+
+
+def test_items_are_leads_without_sections() -> None:
+    parsed = outline("一、主要成效\n一是压实责任。明确任务34项。二是强化保障。投入经费20万元。\n")
+    assert tree(parsed) == [("1", "一、", "主要成效")]
+    assert [(s.form, s.leads) for s in parsed.sentences[1:]] == [
+        (Form.LEAD, ("主要成效",)),
+        (Form.STATEMENT, ("压实责任", "主要成效")),
+        (Form.LEAD, ("主要成效",)),
+        (Form.STATEMENT, ("强化保障", "主要成效")),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一是全年开展执法检查126家次。",
+        "（一）全年开展执法检查126家次，立案12件。",
+        "1.举办培训2期；",
+        "3.5万人次参加活动。",
+        "1月召开专题会议。",
+        "第一责任人职责落实到位。",
+        "一体推进各项工作。",
+        "十项措施全部落地。",
+    ],
+)
+def test_what_states_something_is_no_heading(line: str) -> None:
+    parsed = outline(f"一、主要成效\n{line}\n办结案件12件。\n")
+    assert tree(parsed) == [("1", "一、", "主要成效")]
+    assert line in statements(parsed)
+
+
+def test_long_numbered_sentences_are_statements() -> None:
+    item = "（一）坚持把学习宣传贯彻习近平法治思想作为重大政治任务，通过集体学习、专题研讨、辅导讲座等多种方式推动入脑入心、走深走实。"
+    assert item in statements(outline(f"一、主要成效\n{item}\n"))
+
+
+def test_levels_nest_by_their_styles() -> None:
+    parsed = outline(
+        "一、主要成效\n（一）加强学习。开展学习4次。\n1.中心组学习。学习3次。\n2.会前学法。学法11次。\n"
+        "（二）规范执法。检查12家。\n二、存在的问题\n队伍力量不足。\n"
+    )
+    assert [(s.id, s.level, s.number) for s in parsed.sections] == [
+        ("1", 1, "一、"), ("1.1", 2, "（一）"), ("1.1.1", 3, "1."), ("1.1.2", 3, "2."), ("1.2", 2, "（二）"), ("2", 1, "二、"),
+    ]  # fmt: skip
+
+
+def test_half_and_full_width_brackets_are_one_style() -> None:
+    parsed = outline("一、主要成效\n（一）加强学习\n学习4次。\n(二)规范执法\n检查12家。\n")
+    assert [s.id for s in parsed.sections] == ["1", "1.1", "1.2"]
+
+
+def test_parts_hold_chapters() -> None:
+    parsed = outline(
+        "第一部分 工作成效\n一、加强学习\n学习4次。\n二、规范执法\n检查12家。\n第二部分 存在的问题\n队伍力量不足。\n"
+    )
+    assert [(s.id, s.title) for s in parsed.sections] == [
+        ("1", "工作成效"), ("1.1", "加强学习"), ("1.2", "规范执法"), ("2", "存在的问题"),
+    ]  # fmt: skip
+
+
+def test_numbering_that_starts_again_below_a_heading_nests() -> None:
+    parsed = outline(
+        "一、工作成效\n学习4次。\n二、存在的问题\n力量不足。\n三、原因分析\n编制偏少。\n"
+        "四、下一步打算\n一、健全制度\n制定裁量基准。\n二、加强培训\n组织轮训。\n"
+    )
+    assert [(s.id, s.title) for s in parsed.sections[3:]] == [
+        ("4", "下一步打算"), ("4.1", "健全制度"), ("4.2", "加强培训"),
+    ]  # fmt: skip
+    assert {s.role for s in parsed.sections[3:]} == {Role.PLANS}
+
+
+def test_numbering_that_nested_goes_on_outside() -> None:
+    parsed = outline(
+        "一、基本情况\n全镇8个村。\n二、工作成效\n一、加强学习\n学习4次。\n二、规范执法\n检查12家。\n"
+        "三、化解纠纷\n调解28件。\n三、存在的问题\n力量不足。\n"
+    )
+    assert [(s.id, s.title) for s in parsed.sections] == [
+        ("1", "基本情况"), ("2", "工作成效"), ("2.1", "加强学习"), ("2.2", "规范执法"), ("2.3", "化解纠纷"),
+        ("3", "存在的问题"),
+    ]  # fmt: skip
+
+
+def test_numbering_that_starts_again_after_text_does_not_nest() -> None:
+    parsed = outline("一、加强学习\n学习4次。\n二、规范执法\n检查12家。\n一、存在的问题\n力量不足。\n")
+    assert [s.id for s in parsed.sections] == ["1", "2", "3"]
+
+
+def test_plain_headings() -> None:
+    parsed = outline("工作成效\n学习4次。\n问题与不足\n力量不足。\n原因剖析\n编制偏少。\n下步打算\n组织轮训。\n")
+    assert tree(parsed) == [
+        ("1", "", "工作成效"),
+        ("2", "", "问题与不足"),
+        ("3", "", "原因剖析"),
+        ("4", "", "下步打算"),
+    ]
+    assert [s.role for s in parsed.sections] == [Role.ACHIEVEMENTS, Role.PROBLEMS, Role.CAUSES, Role.PLANS]
+
+
+@pytest.mark.parametrize("line", ["学法用法", "规范执法行为", "存在问题12个", "问题整改，全部到位", "问题：力量不足"])
+def test_what_names_no_part_is_no_plain_heading(line: str) -> None:
+    parsed = outline(f"一、主要成效\n学习4次。\n{line}\n")
+    assert tree(parsed) == [("1", "一、", "主要成效")]
+
+
+def test_a_heading_glued_to_the_paragraph_before_it() -> None:
+    parsed = outline(
+        "一、主要成效\n（一）规范执法。全年检查12家。二、存在的问题\n（一）力量不足。只有2人持证，人手紧张。三、下一步打算\n"
+        "（一）选派3名干部参加培训，充实执法力量。\n"
+    )
+    assert [(s.id, s.title, s.role) for s in parsed.sections if s.level == 1] == [
+        ("1", "主要成效", Role.ACHIEVEMENTS), ("2", "存在的问题", Role.PROBLEMS), ("3", "下一步打算", Role.PLANS),
+    ]  # fmt: skip
+    assert "全年检查12家。" in statements(parsed)
+
+
+@pytest.mark.xfail(strict=True, reason="the line under the glued heading is joined to it and becomes its title")
+def test_a_heading_glued_to_the_paragraph_before_it_and_plain_text_below() -> None:
+    parsed = outline("一、主要成效\n全年检查12家。二、存在的问题\n执法力量不足。\n")
+    assert parsed.sections[-1].title == "存在的问题"
+    assert statements(parsed) == ["全年检查12家。", "执法力量不足。"]
+
+
+@pytest.mark.xfail(strict=True, reason="full-width digits: numeral() refuses what the heading's \\d accepts")
+def test_headings_with_full_width_digits() -> None:
+    parsed = outline("一、主要成效\n１．规范执法\n全年检查12家。\n")
+    assert parsed.sections[-1].title == "规范执法"
+
+
+@pytest.mark.xfail(strict=True, reason="a numbered plan of one sentence without figures becomes a heading")
+def test_numbered_plans_are_statements_one_like_the_other() -> None:
+    plans = ["（一）选派3名干部参加执法培训。", "（二）编制重大行政决策事项目录，规范听取意见程序。"]
+    assert statements(outline("一、下一步打算\n" + "\n".join(plans) + "\n")) == plans
+
+
+@pytest.mark.xfail(strict=True, reason="a plain heading and the paragraph below it count as one paragraph")
+def test_a_plain_heading_is_a_paragraph_of_its_own() -> None:
+    heading, statement = outline("工作成效\n学习4次。\n").sentences
+    assert heading.paragraph != statement.paragraph
+
+
+def test_a_section_reaches_from_its_heading_to_the_end_of_its_text() -> None:
+    text = "青石镇2024年法治政府建设报告\n一、工作成效\n（一）学习\n学习4次。\n\n二、存在的问题\n力量不足。\n"
+    title, _, body = text.partition("\n")
+    parsed = outline(body, title)
+    spans = {s.id: text[s.start : s.end] for s in parsed.sections}
+    assert spans == {
+        "1": "一、工作成效\n（一）学习\n学习4次。",
+        "1.1": "（一）学习\n学习4次。",
+        "2": "二、存在的问题\n力量不足。",
+    }

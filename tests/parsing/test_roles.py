@@ -1,0 +1,89 @@
+"""What headings and opening sentences make of the text under them."""
+
+import pytest
+
+from checker.model import Role
+
+from .reports import outline
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("主要举措和成效", Role.ACHIEVEMENTS),
+        ("2024年工作开展情况", Role.ACHIEVEMENTS),
+        ("党政主要负责人履行推进法治建设第一责任人职责情况", Role.FIRST_RESPONSIBLE),
+        ("主要负责人履行职责情况", Role.FIRST_RESPONSIBLE),
+        ("存在的主要问题", Role.PROBLEMS),
+        ("问题与不足", Role.PROBLEMS),
+        ("存在的问题及原因", Role.PROBLEMS),
+        ("原因分析", Role.CAUSES),
+        ("下一步工作打算", Role.PLANS),
+        ("2025年工作安排", Role.PLANS),
+        ("今后努力方向", Role.PLANS),
+        ("加强组织领导", Role.ACHIEVEMENTS),  # a report is on what was done where nothing says otherwise
+    ],
+)
+def test_roles_of_top_level_headings(title: str, role: Role) -> None:
+    parsed = outline(f"一、{title}\n说明文字。\n")
+    assert [s.role for s in parsed.sections] == [role]
+    assert {s.role for s in parsed.sentences} == {role}
+
+
+def test_solving_problems_is_an_achievement() -> None:
+    parsed = outline("一、主要成效\n（一）聚焦群众急难愁盼问题\n解决问题12个。\n")
+    assert {s.role for s in parsed.sections} == {Role.ACHIEVEMENTS}
+
+
+def test_last_years_work_under_its_year_is_no_plan() -> None:
+    parsed = outline("一、2024年重点任务完成情况\n学习4次。\n二、2025年重点任务\n组织轮训。\n")
+    assert [s.role for s in parsed.sections] == [Role.ACHIEVEMENTS, Role.PLANS]
+
+
+def test_sections_have_the_role_of_the_part_they_stand_in() -> None:
+    parsed = outline("一、下一步打算\n（一）规范执法\n检查12家。\n二、存在的问题\n（一）工作成效不明显\n宣传少。\n")
+    assert [s.role for s in parsed.sections] == [Role.PLANS, Role.PLANS, Role.PROBLEMS, Role.PROBLEMS]
+
+
+def test_a_heading_of_problems_inside_achievements_turns_them() -> None:
+    parsed = outline(
+        "一、2024年工作\n（一）主要成效\n学习4次。\n（二）存在的问题\n力量不足。\n（三）原因分析\n编制少。\n"
+    )
+    assert [s.role for s in parsed.sections[1:]] == [Role.ACHIEVEMENTS, Role.PROBLEMS, Role.CAUSES]
+
+
+def test_what_stands_before_the_first_heading_is_the_opening() -> None:
+    parsed = outline("一年来，我镇推进依法行政，现报告如下。\n一、工作成效\n学习4次。\n")
+    assert [s.role for s in parsed.sentences] == [Role.OPENING, Role.ACHIEVEMENTS, Role.ACHIEVEMENTS]
+
+
+def test_a_report_without_headings_turns_by_its_sentences() -> None:
+    parsed = outline(
+        "一年来，我镇推进依法行政，现报告如下。\n学习4次，检查12家。\n一年来，工作中还存在以下问题：执法力量不足。宣传少。\n"
+        "下一步，我镇将组织轮训。建好站点。\n以上报告，请予审议。\n"
+    )
+    assert parsed.sections == ()
+    assert [(s.role, s.section) for s in parsed.sentences] == [
+        (Role.OPENING, None), (Role.ACHIEVEMENTS, None), (Role.PROBLEMS, None), (Role.PROBLEMS, None), (Role.PLANS, None),
+        (Role.PLANS, None), (Role.CLOSING, None),
+    ]  # fmt: skip
+
+
+def test_a_turn_lasts_until_the_next_heading() -> None:
+    parsed = outline("一、执法工作\n存在以下问题：力量不足。\n宣传少。\n二、普法工作\n学习4次。\n")
+    assert [s.role for s in parsed.sentences[1:]] == [
+        Role.PROBLEMS,
+        Role.PROBLEMS,
+        Role.ACHIEVEMENTS,
+        Role.ACHIEVEMENTS,
+    ]
+
+
+def test_next_year_is_a_plan_and_the_reported_year_is_none() -> None:
+    parsed = outline("一、工作情况\n2024年，我镇重点抓好学法。\n2025年，我镇将组织轮训。\n")
+    assert [s.role for s in parsed.sentences[1:]] == [Role.ACHIEVEMENTS, Role.PLANS]
+
+
+def test_in_a_personal_report_the_duties_are_the_achievements() -> None:
+    parsed = outline("一、履行第一责任人职责情况\n学习4次。\n", "青石镇镇长2024年度述法报告")
+    assert parsed.sections[0].role is Role.ACHIEVEMENTS
