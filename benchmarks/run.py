@@ -125,8 +125,8 @@ class Listener:
         return self._engine.evaluate(facts)
 
 
-def parts(report: Path) -> dict[str, float]:
-    """CPU milliseconds of the parts of one check in this process, in the order in which a run needs them."""
+def parts(report: Path) -> tuple[str, dict[str, float]]:
+    """How much there is to do, and the CPU milliseconds of the parts of one check in this process, in their order."""
 
     def timed(name: str, job: Callable[[], T]) -> T:
         begin = time.process_time()
@@ -153,26 +153,25 @@ def parts(report: Path) -> dict[str, float]:
     told = [production for rule in rulebook.rules for production in productions(rule)]
     vars(checker)["engine"] = listener = Listener(checker.engine)
     checker.check(document)
-    print(f"{len(rulebook.rules)} rules, {len(told)} productions, {len(listener.heard)} facts", file=sys.stderr)
+    size = f"{len(rulebook.rules)} rules, {len(told)} productions, {len(listener.heard)} facts"
     for name in ENGINES:
         try:
             engine = timed(f"engine {name}: compile", partial(open_engine, told, name))
         except EngineError:  # no C core on this Python
             continue
         timed(f"engine {name}: evaluate", partial(engine.evaluate, listener.heard))
-    return taken
+    return size, taken
 
 
 def time_parts(report: Path, rounds: int, environment: dict[str, str]) -> None:
     """Print a table of ``parts``, the medians over ``rounds`` processes."""
+    command = (sys.executable, __file__, "--parts", "--report", str(report))
     results: list[dict[str, float]] = []
     for _ in range(rounds):
-        child = subprocess.run(
-            (sys.executable, __file__, "--parts", "--report", str(report)),
-            env=environment, cwd=ROOT, capture_output=True, text=True, check=True,
-        )  # fmt: skip
-        results.append(json.loads(child.stdout))
-    print(child.stderr.strip() + ":\n\n| part | CPU, ms |\n| --- | --- |")
+        child = subprocess.run(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, check=True)
+        size, taken = json.loads(child.stdout)
+        results.append(taken)
+    print(f"{size}:\n\n| part | CPU, ms |\n| --- | --- |")
     for name in results[0]:
         print(f"| {name} | {median(result[name] for result in results):.1f} |")
 

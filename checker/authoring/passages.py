@@ -53,8 +53,8 @@ def _passes(rule: Rule, example: Example) -> bool:
     if example.status is None:
         return not example.caught
     if not isinstance(rule.spec, RequirementSpec):
-        return example.status is Status.SPECIFIC
-    concrete = example.status is Status.SPECIFIC or (example.status is Status.VAGUE and not rule.spec.need_specific)
+        return example.status == Status.SPECIFIC
+    concrete = example.status == Status.SPECIFIC or (example.status == Status.VAGUE and not rule.spec.need_specific)
     return concrete and not _lacking(rule.spec, example)
 
 

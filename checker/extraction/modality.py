@@ -9,8 +9,9 @@ from checker.parsing.numbering import heading_number
 from checker.rulebook.lexicon import Lexicon
 
 _OPENER_OF_PROBLEMS = re.compile(
-    r"(?:存在|有|与|距).{0,40}(?:差距|不足|问题|短板|薄弱环节|弱项|困难|欠缺)[^，]{0,12}[。：:]$"
+    r"(?:存在|有|与|距).{0,40}(?:差距|不足|问题|短板|薄弱环节|弱项|困难|欠缺|距离|做得不够)[^，]{0,12}[。：:]$"
 )
+_OPENER_OF_PLANS = re.compile(r"(?<![岁\d元次件])以下|[一二三四五六七八九十几两\d]+个?方面")
 _YEAR_AHEAD = re.compile(r"(20\d\d)年")
 _DEFINITION = re.compile(r"^.{2,24}(?:是|系).{2,40}(?:基础|关键|保障|要求|之年|前提|环节|任务)[，。]")
 _SLOGAN = re.compile(r"政治检验|重大政治任务$|^[“\"][^”\"]{4,16}[”\"]，")
@@ -29,7 +30,11 @@ class ModalityReader:
         self._norm = re.compile(
             rf"^(?:要求)?[^，。；：“”、]{{0,16}}?(?:(?<!作为)(?:{words('要求')})|(?<![主重需只必想不])要(?![求点闻素事职害道案领务员]))|^(?:要|应|须)"
         )
-        self._bidding = re.compile(rf"[，；](?:各|全体|每)[^，。；]{{0,10}}(?:{words('要求')}|要)")
+        self._bidding = re.compile(
+            rf"[，；](?:各|全体|每)[^，。；]{{0,10}}(?:{words('要求')}|要)"
+            rf"|(?:强调|要求|指出|提出)，?[^。；]{{0,20}}(?:{words('要求')})"
+            rf"|^(?:作为|凡|凡是|对)[^。；]{{0,36}}，(?:都|均|一律)?(?:{words('要求')})"
+        )
         self._problem = re.compile(words("问题"))
         self._formula = re.compile(words("套语"))
 
@@ -45,7 +50,8 @@ class ModalityReader:
             opener = not number and not specific and len(text) <= 80 and _OPENER_OF_PROBLEMS.search(text)
             return Modality.BACKGROUND if opener else Modality.PROBLEM
         if sentence.role is Role.PLANS:
-            return Modality.BACKGROUND if _SUMMING_UP.match(text) else Modality.PLAN
+            opener = not number and len(text) <= 60 and _OPENER_OF_PLANS.search(text) and not re.search("[：:].", text)
+            return Modality.BACKGROUND if opener or _SUMMING_UP.match(text) else Modality.PLAN
         return self._in_results(text, year, specific=specific)
 
     def _is_formula(self, text: str, *, specific: bool) -> bool:
@@ -64,7 +70,7 @@ class ModalityReader:
             return Modality.PLAN
         if self._problem.search(text) and not specific:
             return Modality.PROBLEM
-        if self._norm.search(text) and not re.match(r"凡|对|严格|坚持|明确要求", text):
+        if self._norm.search(text) and not re.match(r"严格|坚持|明确要求|凡涉及", text):
             return Modality.NORM
         if not specific and self._bidding.search(text):
             return Modality.NORM

@@ -80,49 +80,72 @@ def is_metadata(text: str) -> bool:
     return _METADATA.fullmatch(text) is not None
 
 
-def wrap_width(lines: list[Line]) -> float | None:
-    """The width at which the text was hard-wrapped, in Han characters, or ``None`` where it was not.
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """The width at which a text was hard-wrapped: in columns of Han characters, or in characters of any kind."""
 
-    Wrapped text has many lines of nearly one width that end in the middle of a sentence.
+    width: int
+    by_columns: bool
+
+    def fills(self, line: Line) -> bool:
+        """Whether the line reaches the margin, so that the text may go on in the next one."""
+        return self.size(line) >= self.width - 2.5
+
+    def size(self, line: Line) -> float:
+        """The line's length, measured as this text was wrapped."""
+        return line.columns if self.by_columns else len(line.text)
+
+
+def wrapping(lines: list[Line]) -> Wrapping | None:
+    """How the text was hard-wrapped, or ``None`` where it was not.
+
+    Wrapped text has many lines of nearly one length that end in the middle of a sentence, and hardly a longer one.
     """
-    if len(lines) < 8:
-        return None
-    widths = Counter(round(line.columns) for line in lines if line.columns >= 12)
-    if not widths:
+    found = [_wrapping(lines, by_columns) for by_columns in (True, False)]
+    best = max((f for f in found if f), key=lambda f: f[1], default=None)
+    return best[0] if best else None
+
+
+def _wrapping(lines: list[Line], by_columns: bool) -> tuple[Wrapping, int] | None:
+    """The most common length as a wrapping, with the number of lines that end there in mid-sentence."""
+    measure = Wrapping(0, by_columns)
+    widths = Counter(round(measure.size(line)) for line in lines if measure.size(line) >= 12)
+    if len(lines) < 8 or not widths:
         return None
     width = max(widths, key=lambda w: (sum(widths[v] for v in (w - 1, w, w + 1)), w))
-    full = [line for line in lines if abs(line.columns - width) <= 1.5]
+    full = [line for line in lines if abs(measure.size(line) - width) <= 1.5]
     cut = sum(line.text[-1] not in _ENDS for line in full)
-    longer = sum(line.columns > width + 2 for line in lines)
-    wrapped = width <= 60 and cut >= 6 and len(full) >= 0.3 * len(lines) and longer <= 0.03 * len(lines)
-    return float(width) if wrapped else None
+    longer = sum(measure.size(line) > width + 2 for line in lines)
+    if width > 60 or cut < 6 or len(full) < 0.3 * len(lines) or longer > 0.03 * len(lines):
+        return None
+    return Wrapping(width, by_columns), cut
 
 
 def paragraphs(document: Document, lines: list[Line]) -> list[Paragraph]:
     """Join ``lines`` into paragraphs. A line goes on in the next one where it was cut in mid-sentence:
     it neither ends like a sentence nor stands alone like a heading, and the next is no new beginning.
     """
-    width = wrap_width(lines)
+    wrap = wrapping(lines)
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and _continues(groups[-1][-1], line, len(groups[-1]) == 1, width):
+        if groups and _continues(groups[-1][-1], line, len(groups[-1]) == 1, wrap):
             groups[-1].append(line)
         else:
             groups.append([line])
     return [_paragraph(document, group) for group in groups]
 
 
-def _continues(last: Line, line: Line, first: bool, width: float | None) -> bool:
+def _continues(last: Line, line: Line, first: bool, wrap: Wrapping | None) -> bool:
     if is_metadata(last.text) or is_metadata(line.text):
         return False
     if heading_number(_MARKUP.sub("", line.text)):
         return False
-    if width is None:
+    if wrap is None:
         if last.text[-1] in _ENDS or (line.indented and not last.indented):
             return False
         alone = first and not re.search(r"[。；;]", last.text)
         return not alone or last.text[-1] in "，,、"
-    if last.columns < width - 2.5:
+    if not wrap.fills(last):
         return False
     return not (line.indented and not last.indented and last.text[-1] in _ENDS)
 

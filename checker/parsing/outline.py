@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from checker.model import Document, Form, Identity, Outline, ReportKind, Role, Section, Sentence
 from checker.parsing import header, layout
@@ -15,6 +16,7 @@ _LONGEST_HEADING = 60
 _LONGEST_LEAD = 42
 _TOP = ("part", "ordinal", "han", "plain")
 _PLAIN = Number("", "plain", 0, 0)
+_SUBHEAD = Number("", "subhead", 0, 0)
 _LONGEST_PLAIN_HEADING = 24
 
 
@@ -26,8 +28,8 @@ def parse(document: Document) -> Outline:
     body, tail = header.split_tail(rest)
     identity = header.identify(head, title, body, tail)
     builder = _Builder(identity)
-    for paragraph in body:
-        builder.add(paragraph)
+    for paragraph, following in zip_longest(body, body[1:]):
+        builder.add(paragraph, following.text if following else "")
     return builder.finish()
 
 
@@ -53,6 +55,7 @@ class _Builder:
     sections: list[_Open] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     tops: int = 0
+    top: Number | None = None  # the last number of a top-level heading
     paragraph: int = 0
     turned: Role | None = None
     items: bool = False  # whether a numbered sentence of this section was a statement: then its siblings are, too
@@ -61,14 +64,14 @@ class _Builder:
     def personal(self) -> bool:
         return self.identity.kind is ReportKind.FIRST_RESPONSIBLE
 
-    def add(self, paragraph: layout.Paragraph) -> None:
-        """Take in one paragraph: headings open sections, the rest becomes sentences."""
+    def add(self, paragraph: layout.Paragraph, following: str) -> None:
+        """Take in one paragraph: headings open sections, the rest becomes sentences. ``following`` is the next one's text."""
         text = paragraph.text
         spans = [(s, e) for s, e in split(text) if text[s:e].strip()]
         lead: tuple[Number, str] | None = None
         self.turned = None if heading_number(text) else self.turned
-        if self._is_plain_heading(text):
-            self._open(paragraph, 0, len(text), _PLAIN)
+        if plain := self._plain_heading(text, following):
+            self._open(paragraph, 0, len(text), plain)
             self._emit(paragraph, 0, len(text), Form.HEADING, None)
             return
         for index, (start, end) in enumerate(spans):
@@ -96,14 +99,17 @@ class _Builder:
             self._emit(paragraph, start, end, Form.STATEMENT, lead)
         self.paragraph += 1
 
-    def _is_plain_heading(self, text: str) -> bool:
-        """A short line without number or punctuation whose words name a part of the report: 问题与不足."""
+    def _plain_heading(self, text: str, following: str) -> Number | None:
+        """What an unnumbered short line without punctuation is: a part of the report where its words name one
+        (问题与不足), a heading inside a part where a paragraph follows, or no heading.
+        """
         if len(text) > _LONGEST_PLAIN_HEADING or re.search(r"[，。；：、！？,;:!?\d]", text) or heading_number(text):
-            return False
+            return None
         role = heading_role(text, self.identity.year, personal=self.personal)
-        if role is Role.ACHIEVEMENTS:
-            return not self.stack or self.stack[0].number is _PLAIN
-        return role is not None
+        numbered = self.top is not None
+        if role and (not numbered or role in (Role.PROBLEMS, Role.CAUSES, Role.PLANS)):
+            return _PLAIN
+        return _SUBHEAD if self.stack and len(following) > 30 and "。" in following else None
 
     def _is_heading(self, sentence: str, number: Number, *, alone: bool) -> bool:
         """A numbered line of its own: not punctuated like a sentence, or one short sentence and nothing after it."""
@@ -126,6 +132,7 @@ class _Builder:
         parent = self.stack[-1] if self.stack else None
         if parent is None:
             self.tops += 1
+            self.top = number if number.text else self.top
         else:
             parent.children += 1
         role = self._section_role(title, parent)
@@ -160,7 +167,8 @@ class _Builder:
         The same style goes on at the same level, unless the numbering starts again directly under a heading
         (四、… followed by 一、…), which nests.
         """
-        if number is _PLAIN:
+        goes_on = self.top and number.style == self.top.style and number.value == self.top.value + 1
+        if number is _PLAIN or (goes_on and not any(s.number.style == number.style for s in self.stack)):
             self.stack.clear()
         for index in range(len(self.stack) - 1, -1, -1):
             open_ = self.stack[index]

@@ -57,8 +57,9 @@ class Archive:
     def xml(self, name: str) -> ElementTree.Element | None:
         """The root of the XML member ``name``; ``None`` without such a member.
 
-        Document types, and with them entities, are refused: office formats have none. A NUL would mean UTF-16 or
-        UTF-32, in which they could hide.
+        Elements and attributes lose their namespaces, in which strict documents differ from everyday ones. Document
+        types, and with them entities, are refused: office formats have none. A NUL would mean UTF-16 or UTF-32, in
+        which they could hide.
         """
         data = self.read(name)
         if data is None:
@@ -66,6 +67,14 @@ class Archive:
         if b"\0" in data or b"<!DOCTYPE" in data or b"<!ENTITY" in data:
             raise Unreadable("文件里有办公文档不该有的内容（实体定义），可能是有意设障；请用原来的软件打开，另存后再试")
         try:
-            return ElementTree.fromstring(data)
+            root = ElementTree.fromstring(data)
         except (ElementTree.ParseError, ValueError, LookupError) as error:
             raise Unreadable(_BROKEN) from error
+        for element in root.iter():
+            element.tag = _local(element.tag)
+            element.attrib = {_local(key): value for key, value in element.attrib.items()}
+        return root
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]

@@ -80,9 +80,19 @@ def _decoder(kind: Any) -> Callable[[Any], Any]:
         items = [_decoder(argument) for argument in arguments]
         return lambda data: tuple(decode(value) for decode, value in zip(items, data, strict=True))
     if get_origin(kind) in (Union, types.UnionType):
-        # None, a scalar, or one of several dataclasses, told apart by their fields.
+        # None, a scalar, an enumeration, or one of several dataclasses, told apart by their fields.
         shapes: dict[frozenset[str], Any] = {
             frozenset(f.name for f in fields(option)): option for option in arguments if is_dataclass(option)
         }
-        return lambda data: _decoder(shapes[frozenset(data)])(data) if isinstance(data, dict) else data
+        listed = next((o for o in arguments if get_origin(o) is tuple), None)
+        enumeration = next((o for o in arguments if isinstance(o, type) and issubclass(o, Enum)), None)
+
+        def decode(data: Any) -> Any:
+            if isinstance(data, dict):
+                return _decoder(shapes[frozenset(data)])(data)
+            if isinstance(data, list) and listed:
+                return _decoder(listed)(data)
+            return enumeration(data) if enumeration and isinstance(data, str) else data
+
+        return decode
     return lambda data: data

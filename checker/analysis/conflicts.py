@@ -1,0 +1,82 @@
+"""The same measure of the same year given two values in two places.
+
+Which measures are the same is for legal staff to say: the parameter 度量 lists them as ``terms unit``. Subsets, other
+periods and other places than the whole report speak of are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from checker.analysis.context import Context, Parameters
+from checker.analysis.figures import Figure, countable, figures
+from checker.extraction.terms import TermFinder
+from checker.model import Anomaly, Quantity, Statement
+
+NAME = "同一指标"
+PARAMETERS: Parameters = {
+    "度量": (
+        "检查 家次", "（执法检查|行政检查） 次", "发放…（资料|手册|传单） 份", "（调解|调处|化解|受理）…（矛盾纠纷|民间纠纷） 件",
+        "（矛盾纠纷|民间纠纷） 件", "（矛盾纠纷|民间纠纷） 起", "法律明白人 名", "法律明白人 人", "行政复议案件 件",
+        "行政诉讼案件 件", "主动公开…信息 条", "行政处罚案件 件", "法治宣传 场", "法治宣传 场次", "规范性文件 件",
+        "合法性（审查|审核） 件", "罚款 元", "人大代表建议 件", "（政协提案|委员提案） 件",
+    )
+}  # fmt: skip
+
+_NARROW = re.compile(
+    r"其中|上半年|下半年|季度|\d月|较|比|同期|去年|上年|往年|每|村均|人均|新增|新|成功|未|立案|结案|联合|专项|领域|街道级|村级|社区|县级|部门|办结|审结|维持|集中"
+)
+
+
+def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
+    """Later statements of a measure whose value cannot be that of an earlier one."""
+    measures = parameters["度量"]
+    assert isinstance(measures, tuple)
+    pairs = [(term, unit) for term, _, unit in (m.rpartition(" ") for m in measures)]
+    finder = TermFinder((term for term, _ in pairs), context.segmenter)
+    seen: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for statement in context.statements:
+        if not countable(statement):
+            continue
+        for figure in figures(statement):
+            hits = finder.find(figure.before)
+            for term, unit in pairs:
+                if unit != figure.quantity.unit or term not in hits or _narrowed(statement, figure):
+                    continue
+                earlier = next((f for f in seen[term, unit] if not _agree(f.quantity, figure.quantity)), None)
+                seen[term, unit].append(figure)
+                if earlier:
+                    line, _ = context.document.position(earlier.quantity.start)
+                    message = (
+                        f"同一指标前后不一：这里写“{figure.before}{figure.quantity.text}”，"
+                        f"第{line}行写“{earlier.before}{earlier.quantity.text}”"
+                    )
+                    yield Anomaly("conflict", message, figure.quantity.start - len(figure.before), figure.quantity.end)
+                    break
+
+
+def _narrowed(statement: Statement, figure: Figure) -> bool:
+    """Whether the figure counts a part only: an item of a list, behind 其中, of a month or quarter."""
+    text = statement.sentence.text
+    at = statement.sentence.offsets.index(figure.quantity.start)
+    return figure.listed or bool(_NARROW.search(figure.before)) or "其中" in text[:at]
+
+
+def _agree(first: Quantity, second: Quantity) -> bool:
+    """Whether two figures can be of one value: equal, or one the rounding of the other."""
+    a, b = first.value or 0.0, second.value or 0.0
+    if not first.approximate and not second.approximate:
+        return a == b
+    return abs(a - b) <= max(_unit_of(first), _unit_of(second))
+
+
+def _unit_of(quantity: Quantity) -> float:
+    """The size of the last printed digit: 1,000 for 1.6万余."""
+    match = re.search(r"(\d[\d,]*)(?:\.(\d+))?", quantity.text)
+    if not match or not quantity.value:
+        return 0.1 * (quantity.value or 0.0)
+    printed = float(match[0].replace(",", ""))
+    trailing = len(match[1]) - len(match[1].rstrip("0")) if not match[2] else -len(match[2])
+    return (quantity.value / printed if printed else 1.0) * 10.0**trailing

@@ -1,0 +1,57 @@
+"""What analyses of figures share: the quantities of a sentence with the words around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from checker.model import Form, Modality, Quantity, Statement
+
+_CLAUSE_END = re.compile(r"[，；：。！？;!?]|,(?!\d{3}(?!\d))")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity and the text of its clause before it, back to the last clause mark or 、."""
+
+    quantity: Quantity
+    before: str
+    listed: bool  # whether a 、 stands right before ``before``: an item of a list
+
+
+def figures(statement: Statement) -> list[Figure]:
+    """The quantities of a sentence in text order, masked ones left out."""
+    sentence = statement.sentence
+    place = {offset: i for i, offset in enumerate(sentence.offsets)}
+    found = []
+    last = 0
+    for quantity in statement.quantities:
+        start = place[quantity.start]
+        lead = sentence.text[last:start]
+        last = place[quantity.end - 1] + 1
+        if quantity.value is None:
+            continue
+        pieces = re.split(rf"(?:{_CLAUSE_END.pattern}|、)", lead)
+        found.append(Figure(quantity, pieces[-1].strip(), "、" in lead and not _CLAUSE_END.search(lead)))
+    return found
+
+
+def countable(statement: Statement) -> bool:
+    """Whether the sentence reports figures of what was done or found."""
+    return statement.sentence.form is Form.STATEMENT and statement.modality in (Modality.DONE, Modality.PROBLEM)
+
+
+def exact(quantity: Quantity) -> bool:
+    """Whether the figure is given exactly: neither masked nor 近, 约, 余, 以上."""
+    return quantity.value is not None and not quantity.approximate
+
+
+def plain(value: float) -> str:
+    """A value as a clerk writes it: 412, 2.86."""
+    return f"{value:.10g}"
+
+
+def decimals(quantity: Quantity) -> int:
+    """How many digits stand behind the decimal point of the figure as printed."""
+    match = re.search(r"\d\.(\d+)", quantity.text)
+    return len(match[1]) if match else 0

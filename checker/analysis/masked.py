@@ -1,0 +1,34 @@
+"""Figures, dates and names that were masked or left blank: *次, XX场, 2026年1月XX日."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.analysis.context import Context, Parameters
+from checker.model import Anomaly
+
+NAME = "隐去的内容"
+PARAMETERS: Parameters = {}
+
+_MASK = re.compile(
+    r"[*＊]{1,6}(?=[\u4e00-\u9fff%％])|(?<![A-Za-z])[xX]{2,6}(?=[\u4e00-\u9fff%％])|[×]{1,6}(?=[\u4e00-\u9fff%％])|[_＿]{2,}(?=[\u4e00-\u9fff%％])|[（(]\s{2,}[）)]"
+)
+_SENTENCE_END = re.compile(r"[。；！？\n;]")
+
+
+def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # noqa: ARG001 (no parameters)
+    """One anomaly for every sentence or line with masks, from the first of them to the last."""
+    text = context.document.text
+    masks = [m for m in _MASK.finditer(text) if not re.search(r"第$|\*$", text[max(0, m.start() - 1) : m.start()])]
+    groups: list[list[re.Match[str]]] = []
+    for mask in masks:
+        if groups and not _SENTENCE_END.search(text, groups[-1][-1].end(), mask.start()):
+            groups[-1].append(mask)
+        else:
+            groups.append([mask])
+    for group in groups:
+        start, end = group[0].start(), min(len(text), group[-1].end() + 2)
+        end = start + len(text[start:end].split("\n")[0])
+        words = "、".join(dict.fromkeys(text[m.start() : m.end() + 1] for m in group))
+        yield Anomaly("masked", f"{len(group)}处内容被隐去或未填：{words}", start, end)

@@ -1,0 +1,97 @@
+"""Rates that the stated cases cannot give.
+
+Two tests. A rate beside its own count and base must be their quotient. And where only a base is stated, some whole
+number of cases must give the rate at the printed precision (the GRIM test: Brown & Heathers, 2017, on the granularity
+of means of whole numbers). A rate whose base is not stated is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from checker.analysis.context import Context, Parameters
+from checker.analysis.figures import Figure, countable, decimals, exact, figures, plain
+from checker.model import Anomaly
+
+NAME = "比率"
+PARAMETERS: Parameters = {"不核对": ("满意", "知晓", "测评", "支持率", "增长", "同比", "增幅", "下降", "提高", "提升", "覆盖")}
+
+_STEM = re.compile(r"([一-鿿]{2,8})率")
+
+
+def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
+    """Rates over 100 %, and rates that the counts of their own sentence cannot give."""
+    skipped = parameters["不核对"]
+    assert isinstance(skipped, tuple)
+    for statement in context.statements:
+        if not countable(statement):
+            continue
+        found = figures(statement)
+        for index, rate in enumerate(found):
+            if rate.quantity.unit != "%" or not exact(rate.quantity):
+                continue
+            stem = _STEM.search(rate.before)
+            if not stem or any(word in rate.before for word in skipped):
+                continue
+            anomaly = _over(rate) or _impossible(rate, stem[1], found[:index])
+            if anomaly:
+                yield anomaly
+
+
+def _over(rate: Figure) -> Anomaly | None:
+    value = rate.quantity.value or 0.0
+    if value <= 100 or re.search(r"完成|达成|超额|执行|回收|产销|利用", rate.before):
+        return None
+    return Anomaly("over", f"“{rate.before}{rate.quantity.text}”超过了100%", rate.quantity.start, rate.quantity.end)
+
+
+def _impossible(rate: Figure, stem: str, earlier: list[Figure]) -> Anomaly | None:
+    counts = _same_unit([f for f in earlier if exact(f.quantity) and f.quantity.unit not in ("%", "‰", "元", "个百分点")])
+    value = rate.quantity.value or 0.0
+    if not counts or any(_gives(a, b, value, rate) for a, b in combinations(sorted(_values(counts)), 2)):
+        return None
+    named = next((f for f in reversed(counts) if _names(f.before, stem)), None)
+    base = next((f for f in reversed(counts[: counts.index(named)]) if _values([f])[0] >= _values([named])[0]), None) if named else None
+    if named and base:
+        part, whole = _values([named])[0], _values([base])[0]
+        message = (
+            f"“{rate.before}{rate.quantity.text}”与前面的数对不上：{plain(part)}÷{plain(whole)}="
+            f"{100 * part / whole:.{max(1, decimals(rate.quantity))}f}%"
+        )
+        return Anomaly("quotient", message, base.quantity.start, rate.quantity.end)
+    if len(rate.before) > len(stem) + 4:  # the rate is of something else than what was counted
+        return None
+    whole = _values(counts[-1:])[0]
+    if len(counts) == 1 and value < 100 and whole.is_integer() and 0 < whole <= 10 ** (2 + decimals(rate.quantity)):
+        nearest = round(value * whole / 100)
+        if not _gives(nearest, whole, value, rate):
+            message = (
+                f"{plain(whole)}{counts[-1].quantity.unit}得不出“{rate.before}{rate.quantity.text}”："
+                f"最接近的是{nearest}÷{plain(whole)}={100 * nearest / whole:.{max(1, decimals(rate.quantity))}f}%"
+            )
+            return Anomaly("grim", message, counts[-1].quantity.start, rate.quantity.end)
+    return None
+
+
+def _same_unit(counts: list[Figure]) -> list[Figure]:
+    """The counts in the unit of the last one, back to the last sentence mark."""
+    return [f for f in counts if f.quantity.unit == counts[-1].quantity.unit] if counts else []
+
+
+def _values(counts: list[Figure]) -> list[float]:
+    return [f.quantity.value or 0.0 for f in counts]
+
+
+def _names(before: str, stem: str) -> bool:
+    """Whether a count's words name what the rate counts: 调解成功 and 成功率, 出庭应诉 and 出庭应诉率."""
+    return any(stem[i : i + 2] in before for i in range(len(stem) - 1)) and not re.search(r"^(?:共|全年)?受理", before)
+
+
+def _gives(part: float, whole: float, value: float, rate: Figure) -> bool:
+    """Whether part/whole, or its complement, rounds (or is cut) to the rate as printed."""
+    if whole <= 0:
+        return False
+    step = 10.0 ** -decimals(rate.quantity)
+    return any(abs(100 * share - value) < step + 1e-9 for share in (part / whole, 1 - part / whole))

@@ -1,0 +1,81 @@
+"""Totals that their listed parts do not make: 共412件，其中甲318件、乙84件.
+
+Only lists that read like partitions are checked: two or more parts in the total's unit whose sum comes close to the
+total. A list of some parts among many, or of overlapping ones, sums to something far from it and is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from checker.analysis.context import Context, Parameters
+from checker.analysis.figures import Figure, countable, decimals, exact, figures, plain
+from checker.model import Anomaly, Statement
+
+NAME = "合计"
+PARAMETERS: Parameters = {"相近": 0.1}
+
+_AMONG = re.compile(r"其中")
+_SUM = re.compile(r"(?:合计|总计|共计)$|^(?:合计|总计|共计)")
+
+
+def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
+    """Totals before 其中 and behind 合计 that are near the sum of their parts without being it."""
+    near = float(str(parameters["相近"]))
+    for statement in context.statements:
+        if countable(statement):
+            found = [f for f in figures(statement) if f.quantity.unit not in ("%", "‰", "个百分点", "比例")]
+            yield from _before(statement, found, near)
+            yield from _behind(found, near)
+
+
+def _before(statement: Statement, found: list[Figure], near: float) -> Iterator[Anomaly]:
+    """甲N件，其中乙a件、丙b件."""
+    text = statement.sentence.text
+    place = {offset: i for i, offset in enumerate(statement.sentence.offsets)}
+    for among in _AMONG.finditer(text):
+        earlier = [f for f in found if place[f.quantity.start] < among.start()]
+        later = [f for f in found if place[f.quantity.start] > among.start()]
+        for unit in dict.fromkeys(f.quantity.unit for f in later):
+            total = next((f for f in reversed(earlier) if f.quantity.unit == unit), None)
+            parts = [f for f in later if f.quantity.unit == unit]
+            if total and len(parts) > 1:
+                yield from _compare(total, parts, near)
+
+
+def _behind(found: list[Figure], near: float) -> Iterator[Anomaly]:
+    """乙a件、丙b件，合计N件."""
+    for index, total in enumerate(found):
+        if _SUM.search(total.before):
+            parts = [f for f in found[:index] if f.quantity.unit == total.quantity.unit]
+            if len(parts) > 1:
+                yield from _compare(total, list(reversed(parts)), near)
+
+
+def _compare(total: Figure, parts: Sequence[Figure], near: float) -> Iterator[Anomaly]:
+    """Compare the total with the sums of the first two, three … parts: one of them must be it."""
+    if not all(exact(f.quantity) for f in (total, *parts)):
+        return
+    whole = total.quantity.value or 0.0
+    sums = list(accumulate(f.quantity.value or 0.0 for f in parts))
+    rounding = len(parts) * 0.5 * 10.0 ** -max(decimals(f.quantity) for f in (total, *parts)) * _factor(total)
+    if not whole or any(abs(s - whole) <= max(rounding, 1e-9) for s in sums):
+        return
+    close = [i for i, s in enumerate(sums) if i > 0 and abs(s - whole) <= near * whole]
+    if not close:
+        return
+    used = sorted(parts[: close[-1] + 1], key=lambda f: f.quantity.start)
+    ends = [total.quantity, *(f.quantity for f in used)]
+    scale = _factor(total)
+    terms = "+".join(plain((f.quantity.value or 0.0) / scale) for f in used)
+    message = f"分项加起来与总数不符：{terms}={plain(sums[close[-1]] / scale)}，报告写的是{total.quantity.text}"
+    yield Anomaly("sum", message, min(q.start for q in ends), max(q.end for q in ends))
+
+
+def _factor(total: Figure) -> float:
+    """What the printed figure was multiplied with: 10,000 for 2.86万元."""
+    match = re.search(r"[\d,.]+", total.quantity.text)
+    printed = float(match[0].replace(",", "").rstrip(".")) if match else 0.0
+    return (total.quantity.value or 0.0) / printed if printed else 1.0
