@@ -352,7 +352,7 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The verdict in figures; coverage in [0, 1], vagueness in [0, 100]."""
+    """The verdict in figures; coverage in [0, 1], vagueness in [0, 100], also by top-level section and by group."""
 
     requirements: int
     specific: int
@@ -362,11 +362,16 @@ class Summary:
     coverage: float
     vagueness: float
     findings: Mapping[Severity, int]
+    vagueness_by_section: Mapping[str, float] = field(default_factory=dict)
+    vagueness_by_group: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class GapReport:
-    """What a report claims, omits, leaves vague and contradicts, held against one pack."""
+    """What a report claims, omits, leaves vague and contradicts, held against one pack.
+
+    ``redeemed``: vague statements whose matter is specific elsewhere, index → index of that statement.
+    """
 
     document: Document
     pack: Pack
@@ -376,3 +381,4 @@ class GapReport:
     statements: tuple[Statement, ...]
     findings: tuple[Finding, ...]
     summary: Summary
+    redeemed: Mapping[int, int] = field(default_factory=dict)

@@ -13,7 +13,9 @@ from checker.rulebook.rule import (
     RequirementSpec,
     Rule,
     Rulebook,
+    Spec,
     StructureSpec,
+    WordingSpec,
 )
 
 Terms = Iterable[str | Phrase]
@@ -60,9 +62,14 @@ def structure(id: str, role: Role, *terms: str | Phrase, severity: Severity = Se
     return _rule(id, StructureSpec(role, phrases(terms)), severity, (), ())
 
 
+def wording(id: str, *terms: str | Phrase, severity: Severity = Severity.WARNING) -> Rule:
+    """A rule of kind 用语."""
+    return _rule(id, WordingSpec(phrases(terms)), severity, (), ())
+
+
 def _rule(
     id: str,
-    spec: RequirementSpec | StructureSpec,
+    spec: Spec,
     severity: Severity,
     levels: tuple[Level, ...],
     kinds: tuple[ReportKind, ...],

@@ -17,9 +17,7 @@ NAMES = sorted(path.stem for path in FIXTURES.glob("*.txt"))
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_gap_report_is_the_golden_one(
-    name: str, shipped_checker: Checker, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_gap_report_is_the_golden_one(name: str, shipped_checker: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(FIXTURES)  # the report names its source as it is given
     output = render([shipped_checker.check(read(f"{name}.txt"))], "json")
     golden = FIXTURES / "golden" / f"{name}.json"

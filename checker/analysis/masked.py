@@ -30,5 +30,5 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # n
     for group in groups:
         start, end = group[0].start(), min(len(text), group[-1].end() + 2)
         end = start + len(text[start:end].split("\n")[0])
-        words = "、".join(dict.fromkeys(text[m.start() : m.end() + 1] for m in group))
+        words = "、".join(dict.fromkeys(text[m.start() : m.end() + 2].rstrip("，。；、,;") for m in group))
         yield Anomaly("masked", f"{len(group)}处内容被隐去或未填：{words}", start, end)

@@ -16,7 +16,9 @@ from checker.analysis.figures import Figure, countable, decimals, exact, figures
 from checker.model import Anomaly
 
 NAME = "比率"
-PARAMETERS: Parameters = {"不核对": ("满意", "知晓", "测评", "支持率", "增长", "同比", "增幅", "下降", "提高", "提升", "覆盖")}
+PARAMETERS: Parameters = {
+    "不核对": ("满意", "知晓", "测评", "支持率", "增长", "同比", "增幅", "下降", "提高", "提升", "覆盖")
+}
 
 _STEM = re.compile(r"([一-鿿]{2,8})率")
 
@@ -48,12 +50,18 @@ def _over(rate: Figure) -> Anomaly | None:
 
 
 def _impossible(rate: Figure, stem: str, earlier: list[Figure]) -> Anomaly | None:
-    counts = _same_unit([f for f in earlier if exact(f.quantity) and f.quantity.unit not in ("%", "‰", "元", "个百分点")])
+    counts = _same_unit(
+        [f for f in earlier if exact(f.quantity) and f.quantity.unit not in ("%", "‰", "元", "个百分点")]
+    )
     value = rate.quantity.value or 0.0
     if not counts or any(_gives(a, b, value, rate) for a, b in combinations(sorted(_values(counts)), 2)):
         return None
     named = next((f for f in reversed(counts) if _names(f.before, stem)), None)
-    base = next((f for f in reversed(counts[: counts.index(named)]) if _values([f])[0] >= _values([named])[0]), None) if named else None
+    base = (
+        next((f for f in reversed(counts[: counts.index(named)]) if _values([f])[0] >= _values([named])[0]), None)
+        if named
+        else None
+    )
     if named and base:
         part, whole = _values([named])[0], _values([base])[0]
         message = (

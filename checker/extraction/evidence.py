@@ -48,13 +48,15 @@ class Extractor:
         found = self._details.read(text)
         spans = [(f.start, f.end) for f in figures if f.value is not None] + [(d.start, d.end) for d in found]
         specific = bool(spans)
-        modality = self._modality.judge(sentence, outline.identity.year, specific=specific)
         mentions: tuple[Mention, ...] = ()
-        if modality is not Modality.BACKGROUND and sentence.form is Form.STATEMENT:
+        if sentence.form is Form.STATEMENT:
             personal = outline.identity.kind is ReportKind.FIRST_RESPONSIBLE
             mentions = self._mentions.read(sentence, spans, personal=personal)
-            if not mentions:
-                mentions = self._mentions.lent(sentence, before, specific=specific)
+        modality = self._modality.judge(sentence, outline.identity.year, specific=specific, named=bool(mentions))
+        if modality is Modality.BACKGROUND:
+            mentions = ()
+        elif not mentions and sentence.form is Form.STATEMENT:
+            mentions = self._mentions.lent(sentence, before, specific=specific)
         vagueness, marks = self._vagueness.score(text, figures, specific=specific)
         return Statement(
             sentence=sentence,

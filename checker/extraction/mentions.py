@@ -25,9 +25,13 @@ Hits = Mapping[str, tuple[Span, ...]]
 
 _AGENDA = re.compile(
     r"(?<!集体)(?:研究|审议|听取|讨论|审定|解决|批示|通报|承担)(?:解决|部署|推进|了)*(?P<list>[^，；。：,;:]{4,80}?)"
-    r"(?:等)?(?:方面)?(?:的)?(?:\d+[项个件]|[一二三四五六七八九十多]+[项个件])?"
+    r"(?:等)?(?:方面)?(?:的)?(?:\d+[项个件]|[一二三四五六七八九十多*]+[项个件])?"
     r"(?:议题|事项|问题|难题|汇报|职能|职责|任务|工作(?=\d|[一二三四五六七八九十]+[次项]))"
+    r"|(?:就|对|针对|围绕)(?P<matters>[^，；。：,;:]{2,40}、[^，；。：,;:]{2,60}?)等(?:\d+|[一二三四五六七八九十多*]+)?[个项件]?"
+    r"(?:议题|事项|问题|难题|堵点)"
 )
+_LIST = re.compile(r"[^，；。：、,;:!?！？]+(?:、[^，；。：、,;:!?！？]+){2,}")
+_MATTERS = 3
 _GOES_ON = re.compile(r"其中|已[审办调整结]|截至|均|提出|采纳|涉及|累计|共|挽回|办结|按期|满意率|目前")
 _LAW_TITLE = re.compile(r"《[^》]*(?:法|法典|条例|办法)(?:[（(][^）)]*[）)])?》")
 
@@ -90,11 +94,27 @@ class MentionReader:
         hits = self._finder.find(sentence.text)
         if not hits:
             return []
-        listed = [m.span("list") for m in _AGENDA.finditer(sentence.text)]
+        listed = [m.span("list" if m["list"] else "matters") for m in _AGENDA.finditer(sentence.text)]
         listed += [m.span() for m in _LAW_TITLE.finditer(sentence.text)]
         counted = {t: kept for t, spans in hits.items() if (kept := tuple(s for s in spans if not _within(s, listed)))}
         found = ((r, _topic(spec, counted, hits, sentence.role, personal=personal)) for r, spec in self._rules)
-        return [(rule, topic) for rule, topic in found if topic.spans]
+        topics = [(rule, topic) for rule, topic in found if topic.spans]
+        # A plan that lists its matters plans each of them.
+        return topics if sentence.role is Role.PLANS else _without_lists(sentence.text, topics)
+
+
+def _without_lists(text: str, topics: list[tuple[Rule, _Topic]]) -> list[tuple[Rule, _Topic]]:
+    """Leave out topics that only occur in a list of several matters (下设执法、普法、调解三个小组): the sentence speaks
+    of the list, not of its items."""
+    if len(topics) < _MATTERS:
+        return topics
+    lists = [m.span() for m in _LIST.finditer(text)]
+    for start, end in lists:
+        inside = [rule.id for rule, topic in topics if all(start <= s and e <= end for s, e in topic.spans)]
+        items = {text.count("、", start, s) for rule, topic in topics if rule.id in inside for s, _ in topic.spans}
+        if len(inside) >= _MATTERS and len(items) >= _MATTERS:
+            topics = [(rule, topic) for rule, topic in topics if rule.id not in inside]
+    return topics
 
 
 def _terms(spec: RequirementSpec) -> Iterable[str]:

@@ -38,8 +38,11 @@ class ModalityReader:
         self._problem = re.compile(words("问题"))
         self._formula = re.compile(words("套语"))
 
-    def judge(self, sentence: Sentence, year: int | None, *, specific: bool) -> Modality:
-        """The modality of one sentence. ``specific``: whether it carries a verifiable detail."""
+    def judge(self, sentence: Sentence, year: int | None, *, specific: bool, named: bool) -> Modality:
+        """The modality of one sentence.
+
+        ``specific``: whether it carries a verifiable detail; ``named``: whether it names a requirement's matter.
+        """
         if sentence.form is not Form.STATEMENT or sentence.role in (Role.OPENING, Role.CLOSING):
             return Modality.BACKGROUND
         number = heading_number(sentence.text)
@@ -47,12 +50,13 @@ class ModalityReader:
         if self._is_formula(text, specific=specific):
             return Modality.BACKGROUND
         if sentence.role in (Role.PROBLEMS, Role.CAUSES):
-            opener = not number and not specific and len(text) <= 80 and _OPENER_OF_PROBLEMS.search(text)
+            opener = not (number or specific) and len(text) <= 80 and _OPENER_OF_PROBLEMS.search(text) is not None
             return Modality.BACKGROUND if opener else Modality.PROBLEM
         if sentence.role is Role.PLANS:
-            opener = not number and len(text) <= 60 and _OPENER_OF_PLANS.search(text) and not re.search("[：:].", text)
+            long = len(text) > 60 or re.search("[：:].", text)
+            opener = not (number or long) and _OPENER_OF_PLANS.search(text) is not None
             return Modality.BACKGROUND if opener or _SUMMING_UP.match(text) else Modality.PLAN
-        return self._in_results(text, year, specific=specific)
+        return self._in_results(text, year, specific=specific, named=named)
 
     def _is_formula(self, text: str, *, specific: bool) -> bool:
         found = self._formula.search(text)
@@ -61,7 +65,7 @@ class ModalityReader:
         # 主要表现在…：一是… goes on into a statement
         return not re.search(r"[：:].{6,}", text[found.start() :]) and (not specific or text[-1] in "：:")
 
-    def _in_results(self, text: str, year: int | None, *, specific: bool) -> Modality:
+    def _in_results(self, text: str, year: int | None, *, specific: bool, named: bool) -> Modality:
         plan = self._plan.search(text)
         ahead = [int(y) for y in _YEAR_AHEAD.findall(text[:12])]
         if plan and (plan.start() <= 16 or not specific):
@@ -74,6 +78,6 @@ class ModalityReader:
             return Modality.NORM
         if not specific and self._bidding.search(text):
             return Modality.NORM
-        if not specific and (len(text) <= _LONGEST_SAYING or _DEFINITION.match(text) or _SLOGAN.search(text)):
+        if not specific and ((len(text) <= _LONGEST_SAYING and not named) or _DEFINITION.match(text) or _SLOGAN.search(text)):
             return Modality.BACKGROUND
         return Modality.DONE

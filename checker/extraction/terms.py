@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from checker.rulebook.terms import fold, parse_term
+from checker.rulebook.terms import fold, term_segments
 from checker.segmentation import Segmenter
 
 Span = tuple[int, int]
@@ -27,11 +27,12 @@ class TermFinder:
     def __init__(self, terms: Iterable[str], segmenter: Segmenter) -> None:
         self._segmenter = segmenter
         pieces: dict[str, int] = {}
-        self._by_first: dict[int, list[tuple[str, tuple[int, ...]]]] = defaultdict(list)
+        self._by_first: dict[int, list[tuple[str, tuple[frozenset[int], ...]]]] = defaultdict(list)
         for term in sorted(set(terms)):
-            for alternative in parse_term(term):
-                indexes = tuple(pieces.setdefault(piece, len(pieces)) for piece in alternative)
-                self._by_first[indexes[0]].append((term, indexes))
+            for first, *others in term_segments(term):
+                rest = tuple(frozenset(pieces.setdefault(p, len(pieces)) for p in place) for place in others)
+                for piece in first:
+                    self._by_first[pieces.setdefault(piece, len(pieces))].append((term, rest))
         self._automaton = AhoCorasick(list(pieces), matchkind=MatchKind.Standard) if pieces else None
 
     def find(self, text: str) -> Mapping[str, tuple[Span, ...]]:
@@ -45,12 +46,12 @@ class TermFinder:
         boundaries: frozenset[int] | None = None
         hits: dict[str, list[Span]] = defaultdict(list)
         for first, starts in places.items():
-            for term, pieces in self._by_first.get(first, ()):
+            for term, rest in self._by_first.get(first, ()):
                 for start, end in starts:
-                    reached = _extend(folded, places, pieces, end)
+                    reached = _extend(folded, places, rest, end)
                     if reached is None:
                         continue
-                    if len(pieces) == 1 and end - start <= _SHORT:
+                    if not rest and end - start <= _SHORT:
                         boundaries = self._segmenter.boundaries(folded) if boundaries is None else boundaries
                         if _straddles(start, end, boundaries):
                             continue
@@ -58,11 +59,14 @@ class TermFinder:
         return {term: tuple(sorted(set(spans))) for term, spans in hits.items()}
 
 
-def _extend(text: str, places: Mapping[int, list[Span]], pieces: tuple[int, ...], end: int) -> int | None:
+def _extend(text: str, places: Mapping[int, list[Span]], rest: tuple[frozenset[int], ...], end: int) -> int | None:
     """Where the term ends if its further pieces follow within their gaps, each at its nearest place."""
-    for piece in pieces[1:]:
-        following = next((s for s in places.get(piece, ()) if end <= s[0] <= end + GAP), None)
-        if following is None or not _BREAKS.isdisjoint(text[end : following[0]]):
+    for pieces in rest:
+        found = [s for p in pieces & places.keys() for s in places[p] if end <= s[0] <= end + GAP]
+        if not found:
+            return None
+        following = min(found)
+        if not _BREAKS.isdisjoint(text[end : following[0]]):
             return None
         end = following[1]
     return end

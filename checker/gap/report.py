@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from checker.gap import vagueness
 from checker.gap.findings import marked_findings, requirement_findings
 from checker.gap.requirements import requirements
 from checker.model import (
@@ -14,7 +15,6 @@ from checker.model import (
     Finding,
     GapReport,
     Hit,
-    Modality,
     Outline,
     Pack,
     Requirement,
@@ -52,6 +52,7 @@ def build(
         sections=outline.sections,
         requirements=verdicts,
         statements=tuple(statements),
+        redeemed=vagueness.redeemed(statements),
         findings=tuple(findings),
         summary=_summary(verdicts, statements, findings),
     )
@@ -74,14 +75,8 @@ def _summary(verdicts: Sequence[Requirement], statements: Sequence[Statement], f
         not_done=statuses[Status.NOT_DONE],
         omitted=statuses[Status.OMITTED],
         coverage=round(stated / applicable, 3) if applicable else 0.0,
-        vagueness=vagueness_index(statements),
+        vagueness=vagueness.index(statements),
+        vagueness_by_section=vagueness.by_section(statements),
+        vagueness_by_group=vagueness.by_group(statements),
         findings={severity: severities[severity] for severity in Severity},
     )
-
-
-def vagueness_index(statements: Sequence[Statement]) -> float:
-    """Share of what is stated as done that nothing checkable supports, by length, 0 to 100 (one decimal)."""
-    done = [s for s in statements if s.modality is Modality.DONE]
-    total = sum(len(s.sentence.text) for s in done)
-    bare = sum(len(s.sentence.text) for s in done if not s.specific)
-    return round(100 * bare / total, 1) if total else 0.0

@@ -23,7 +23,7 @@ _KEYS = (
 _METADATA = re.compile(
     rf"\|.*|[\[【（(]?\s*(?:{_KEYS})\s*[\]】）)]?\s*[：:|].*|.{{0,20}}〔20\d\d〕\s*\d+\s*号.{{0,20}}|【提纲】.*"
 )
-_MARKUP = re.compile(r"\[bookmark:[^\]]*\]|^\s*#{1,6}\s+|\*\*")
+_MARKUP = re.compile(r"\[bookmark:[^\]]*\]|^\s*#{1,6}\s+")
 _SPACE = re.compile(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])|^\s+|\s+$")
 _ENDS = "。！？；：!?;:"
 

@@ -1,8 +1,8 @@
 """From what stands on the command line to documents: which files, which format, which text.
 
 A format is one module of this package with ``SUFFIXES`` (lower case, with the dot; ``""`` for a name without one)
-and ``read(source, data) -> Document``. The module is found by being there. It imports its library only inside
-``read``, for all formats are imported to learn their suffixes.
+and ``read(source, data) -> Document``. The module is found by being there. It imports its library only where it is
+used, for all formats are imported to learn their suffixes.
 """
 
 from __future__ import annotations
@@ -64,7 +64,8 @@ def read(source: str) -> Document:
     signature = recognise(data)
     if signature and suffix not in signature.suffixes:
         fitting = "、".join(s for s in signature.suffixes if s in known)
-        remedy = f"请以 {fitting} 为后缀保存后再试" if fitting else f"暂不支持；请另存为 {_readable()} 后再试"
+        unsupported = signature.remedy or f"暂不支持；请另存为 {_readable()} 后再试"
+        remedy = f"请以 {fitting} 为后缀保存后再试" if fitting else unsupported
         raise ReadError(source, f"内容其实是{signature.name}，{remedy}")
     document = known[suffix].read(source, data)
     if not any(c.isprintable() and not c.isspace() for c in document.text):
@@ -112,7 +113,8 @@ def _members(folder: str) -> Iterator[str | ReadError]:
             yield ReadError(path, _reason(error))
             continue
         for entry in last_first:
-            if entry.name.startswith((".", "~$")):  # the latter: Word's mark that somebody has the document open
+            # ~$ is Word's mark that somebody has the document open; a README tells of the folder.
+            if entry.name.startswith((".", "~$")) or entry.name.lower().startswith("readme"):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 pending.append((entry.path, True))

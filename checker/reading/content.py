@@ -13,5 +13,5 @@ class Content:
     pages: tuple[int, ...] = ()
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 - what the input is, not what went wrong here
     """No text is to be had of the bytes; ``str()`` is a Chinese sentence that says why and what would help."""

@@ -5,16 +5,16 @@ The order of characters in the file, and the library's own plain text, misplace 
 
 from __future__ import annotations
 
-import ctypes
+import math
 from typing import TYPE_CHECKING
 
 from checker.model import Document
-from checker.reading import sandbox
 from checker.reading.content import Content, Unreadable
-from checker.reading.print_layout import Char, Page, paragraphs
 
 if TYPE_CHECKING:
     import pypdfium2
+
+    from checker.reading.print_layout import Page
 
 SUFFIXES = (".pdf",)
 
@@ -26,12 +26,16 @@ _LEGIBLE = 0.8
 
 def read(source: str, data: bytes) -> Document:
     """One line for every paragraph, without running heads, feet and page numbers, with the start of every page."""
+    from checker.reading import sandbox
+
     return sandbox.extract("pdf", source, data, sandbox.Limits(memory=600))
 
 
 def extract(data: bytes) -> Content:
     """The text of a .pdf file. Raises ``Unreadable``."""
     import pypdfium2
+
+    from checker.reading.print_layout import paragraphs
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -47,22 +51,28 @@ def extract(data: bytes) -> Content:
 
 
 def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
+    import ctypes
+
     import pypdfium2.raw as pdfium
+
+    from checker.reading.print_layout import Char, Page
 
     page = document[number]
     text = page.get_textpage()
     box = pdfium.FS_RECTF()
+    matrix = pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     chars = []
     for index in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text, index)
         if code < ord(" ") or pdfium.FPDFText_IsGenerated(text, index) == 1:
             continue
-        if _UPRIGHT < pdfium.FPDFText_GetCharAngle(text, index) < 2 * 3.1416 - _UPRIGHT:
+        if _UPRIGHT < pdfium.FPDFText_GetCharAngle(text, index) < 2 * math.pi - _UPRIGHT:
             continue
         pdfium.FPDFText_GetLooseCharBox(text, index, box)
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-        size = box.top - box.bottom
+        pdfium.FPDFText_GetMatrix(text, index, matrix)
+        size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d) or box.top - box.bottom
         chars.append(Char(chr(code), box.left, box.right, y.value, size))
     width, height = page.get_size()
     text.close()

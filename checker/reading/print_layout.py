@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from checker.reading.content import Content
 
@@ -27,7 +27,9 @@ _WIDE_GAP = 1.6  # of the size: between columns; less comes of justifying
 _INDENT = 0.8  # of the size: a first line is indented by two characters
 _RAGGED = 1.5  # of the size: how much room programs leave at the end of a line that is not justified
 _SENTENCE_ENDS = frozenset("。：；！？:;!?")
-_HEADING = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[、，．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[．.、](?!\d))")
+_HEADING = re.compile(
+    r"(?:第?[一二三四五六七八九十]{1,3}[、，．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[．.、](?!\d))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class _Line:
 def paragraphs(pages: Sequence[Page]) -> Content:
     """One line of text for every paragraph, and the offset at which each page begins."""
     lines = _without_running(pages, [_lines(page, number) for number, page in enumerate(pages)])
-    blocks = {width: _block(group) for width, group in _by_width(pages, lines)}
+    blocks = {width: _block(group, width) for width, group in _by_width(pages, lines)}
     text: list[str] = []
     starts = [0] * len(pages)
     length = begun = 0
@@ -178,19 +180,20 @@ class _Block:
     indented: bool  # paragraphs show by the indentation of their first lines
 
 
-def _block(lines: Sequence[_Line]) -> _Block:
-    """How the lines of a document (or those of its pages that are equally wide) are set."""
+def _block(lines: Sequence[_Line], width: float) -> _Block:
+    """How the lines of a document (or those of its pages of this width) are set."""
     left = -_outermost([-line.left for line in lines])
     rights = [line.right for line in lines]
     right = _outermost(rights)
     size = Counter(line.size for line in lines).most_common(1)[0][0]
-    usual, count = Counter(round(place) for place in rights).most_common(1)[0]
+    usual = Counter(round(place) for place in rights).most_common(1)[0][0]
+    count = sum(abs(place - usual) < 0.15 * size for place in rights)
     near = sum(abs(place - right) < 1.5 * size for place in rights)
+    if near < 3 or right - left < 0.5 * width:  # too few lines, or too short ones: the margins will be alike
+        right = max(right, width - left)
     justified = count >= 8 and count >= 0.85 * near
     indented = sum(1.5 < (line.left - left) / line.size < 2.5 for line in lines) > 0.1 * len(lines)
-    steps = Counter(
-        round(a.y - b.y) for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and 0 < a.y - b.y < 100
-    )
+    steps = Counter(round(a.y - b.y) for a, b in pairwise(lines) if a.page == b.page and 0 < a.y - b.y < 100)
     return _Block(
         left=left,
         right=float(usual) if justified else right,
@@ -204,7 +207,7 @@ def _block(lines: Sequence[_Line]) -> _Block:
 def _outermost(places: list[float]) -> float:
     """The largest place near which several lines end: a single one may stick out."""
     ordered = sorted(places, reverse=True)
-    enough = min(3, len(ordered))
+    enough = 3 if len(ordered) > 30 else min(2, len(ordered))
     for first in range(len(ordered) - enough + 1):
         if ordered[first] - ordered[first + enough - 1] <= 4:
             return ordered[first]
@@ -224,21 +227,29 @@ def _goes_on(last: _Line, line: _Line, block: _Block) -> bool:
         return False
     if _is_centred(last, block) and _is_centred(line, block):
         room = (block.right - block.left) - (last.right - last.left)
-        return room < line.unit + 0.5 * line.size
+        return room < line.unit + (1.0 if _is_large(line, block) else 0.5) * line.size
     if abs(line.left - block.left) > _INDENT * line.size:
         return False
     room = block.right - last.right
-    if block.indented or not (last.text[-1] in _SENTENCE_ENDS or _HEADING.match(last.text)):
+    heading = _HEADING.match(last.text) and "。" not in last.text
+    if block.indented or not (heading or last.text[-1] in _SENTENCE_ENDS):
         return room < line.unit + _RAGGED * line.size
     return room < (block.strict or line.unit) and not _HEADING.match(line.text)
 
 
 def _is_centred(line: _Line, block: _Block) -> bool:
     before, behind = line.left - block.left, block.right - line.right
-    apart = min(before, behind) > 0.3 * line.size or line.size > 1.1 * block.size  # a title may fill the line
-    return apart and abs(before - behind) < 0.5 * line.size
+    if _is_large(line, block):  # a title, which may fill the line
+        return abs(before - behind) < line.size
+    return abs(before - behind) < 0.5 * line.size and min(before, behind) > 0.3 * line.size
+
+
+def _is_large(line: _Line, block: _Block) -> bool:
+    return line.size > 1.1 * block.size
 
 
 def _joint(last: str, following: str) -> str:
     """A space between words of Latin letters, nothing between Chinese characters or the halves of a figure."""
-    return " " if last[-1].isascii() and last[-1].isalpha() and following[0].isascii() and following[0].isalpha() else ""
+    return (
+        " " if last[-1].isascii() and last[-1].isalpha() and following[0].isascii() and following[0].isalpha() else ""
+    )

@@ -13,6 +13,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,15 +55,19 @@ def extract(reader: str, source: str, data: bytes, limits: Limits | None = None)
 
 
 def _run(reader: str, data: bytes, limits: Limits) -> tuple[bytes, int]:
-    """The child's standard output and exit status."""
+    """The child's standard output and exit status. It works in an empty folder, which goes when it ends."""
     command = [sys.executable, "-I", "-S", "-B", "-c", _START, reader, str(limits.memory), str(limits.cpu), *_paths()]
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,  # a group of its own, so that what it starts can be ended with it
-    ) as child:
+    with (
+        tempfile.TemporaryDirectory(prefix="checker-", ignore_cleanup_errors=True) as folder,
+        subprocess.Popen(
+            command,
+            cwd=folder,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # a group of its own, so that what it starts can be ended with it
+        ) as child,
+    ):
         try:
             answer, _ = child.communicate(data, limits.wall)
         finally:

@@ -7,16 +7,27 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A file format that begins with ``magic``; ``suffixes`` are the lower-case names it goes by."""
+    """A file format that begins with ``magic`` and holds ``inside``; ``suffixes`` are the lower-case names it goes by.
+
+    ``remedy`` is said of what cannot be read under any name.
+    """
 
     magic: bytes
     name: str
     suffixes: tuple[str, ...] = ()
+    inside: bytes = b""
+    remedy: str = ""
 
 
 _SIGNATURES = (
     Signature(b"%PDF-", "PDF 文档", (".pdf",)),
     Signature(b"PK\x03\x04", "办公文档或 ZIP 压缩包", (".docx", ".xlsx", ".pptx", ".odt", ".ofd", ".wps", ".zip")),
+    Signature(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "加了密码的办公文档",
+        inside="EncryptedPackage".encode("utf-16-le"),  # [MS-OFFCRYPTO] 2.3.4.4: where the real file is
+        remedy="请用 Word 或 WPS 打开，取消密码、另存后再试",
+    ),
     Signature(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Word、WPS 等办公文档", (".doc", ".wps", ".xls", ".ppt")),
     Signature(rb"{\rtf", "RTF 文档", (".rtf", ".doc")),
     Signature(b"\x89PNG\r\n\x1a\n", "PNG 图片", (".png",)),
@@ -34,4 +45,4 @@ _SIGNATURES = (
 
 def recognise(data: bytes) -> Signature | None:
     """The format that ``data`` gives itself away as; ``None`` for text and for what is not in the table."""
-    return next((signature for signature in _SIGNATURES if data.startswith(signature.magic)), None)
+    return next((one for one in _SIGNATURES if data.startswith(one.magic) and one.inside in data), None)

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING
 
 from checker.model import Document
-from checker.reading import sandbox
-from checker.reading.archive import Archive
 from checker.reading.content import Content, Unreadable
-from checker.reading.numbering import Numbering
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from checker.reading.archive import Archive
+    from checker.reading.numbering import Numbering
 
 SUFFIXES = (".docx",)
 
@@ -29,11 +32,16 @@ _PROSE = 500
 
 def read(source: str, data: bytes) -> Document:
     """One line for every paragraph that is not empty and every table row; a soft line break ends a line, too."""
+    from checker.reading import sandbox
+
     return sandbox.extract("word", source, data)
 
 
 def extract(data: bytes) -> Content:
     """The text of a .docx file. Raises ``Unreadable``."""
+    from checker.reading.archive import Archive
+    from checker.reading.numbering import Numbering
+
     archive = Archive(data)
     part = _related(archive, "", "officeDocument")
     root = archive.xml(part) if part else None

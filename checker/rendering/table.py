@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 
 from tabulate import tabulate
 
 from checker.model import Evidence, Finding, GapReport, Modality, Requirement, Severity, Statement, Status
-from checker.names import MODALITY_NAMES, REPORT_KIND_NAMES, SEVERITY_NAMES, STATUS_NAMES
+from checker.names import MODALITY_NAMES, SEVERITY_NAMES, STATUS_NAMES
 from checker.rendering import RenderOptions
 from checker.rendering.display import clean, columns, shorten
 from checker.rendering.display.page import Page, Style
+from checker.rendering.telling import (
+    PLACES_PER_RULE,
+    SEVERITIES,
+    TASKS,
+    clause,
+    missing_parts,
+    of_status,
+    other_findings,
+    subject,
+)
 
 NAME = "table"
 
 MIN_WIDTH = 60
-VAGUEST = 5
+VAGUEST = 10
 PASSAGES = 2
-
-_CLAUSE_END = re.compile("[，。；！？\n]")
 
 _STATUS_STYLES = {
     Status.SPECIFIC: Style.GOOD,
@@ -30,14 +38,6 @@ _STATUS_STYLES = {
     Status.NOT_APPLICABLE: Style.QUIET,
 }
 _SEVERITY_STYLES = {Severity.ERROR: Style.BAD, Severity.WARNING: Style.FAIR, Severity.NOTE: Style.QUIET}
-_SEVERITY_ORDER = tuple(Severity)
-
-# What to do about each status, and why.
-_TASKS = (
-    (Status.OMITTED, "补写", "报告没有写到"),
-    (Status.VAGUE, "写实", "写到了，但没有可核对的数字、日期、文件或名称"),
-    (Status.NOT_DONE, "写明", "只有计划或问题，没有写本年度做了什么"),
-)
 
 
 def render(reports: Sequence[GapReport], *, options: RenderOptions) -> str:
@@ -58,21 +58,16 @@ def _report(report: GapReport, page: Page) -> Iterator[str]:
     yield from _tasks(report, page)
     if report.requirements:
         yield from _requirements(report, page)
-    for status, task, reason in _TASKS:
+    for status, task, reason in TASKS:
         yield from _details(report, page, status, f"{task}：{reason}")
     yield from _findings(report, page)
     yield from _vaguest(report, page)
 
 
 def _verdict(report: GapReport, page: Page) -> Iterator[str]:
-    identity, summary = report.identity, report.summary
-    who = [identity.organization or identity.title or report.document.source]
-    if identity.year is not None:
-        who.append(f"{identity.year}年")
-    if identity.kind is not None:
-        who.append(REPORT_KIND_NAMES[identity.kind])
+    summary = report.summary
     verdict = f"{summary.requirements}项要求写实{summary.specific}项"
-    yield from page.paragraph(f"{clean(' '.join(who))}：{verdict}", Style.STRONG)
+    yield from page.paragraph(f"{subject(report)}：{verdict}", Style.STRONG)
     figures = f"覆盖率 {summary.coverage:.0%}（写到的要求占比）  空泛度 {summary.vagueness:.1f}（0 最实，100 最空）"
     yield from page.paragraph(figures)
     file = f"{report.document.source}，{len(report.document.text):,} 字"
@@ -84,11 +79,11 @@ def _tasks(report: GapReport, page: Page) -> Iterator[str]:
     """The five seconds' worth: how many of what to do."""
     rows = [
         (task, count, "项", reason, _STATUS_STYLES[status])
-        for status, task, reason in _TASKS
-        if (count := len(_of_status(report, status)))
+        for status, task, reason in TASKS
+        if (count := len(of_status(report, status)))
     ]
-    if others := _other_findings(report):
-        worst = min((f.severity for f in others), key=_SEVERITY_ORDER.index)
+    if others := other_findings(report):
+        worst = min((f.severity for f in others), key=SEVERITIES.index)
         by_severity = "，".join(
             f"{SEVERITY_NAMES[s]} {n}" for s in Severity if (n := sum(f.severity is s for f in others))
         )
@@ -159,7 +154,7 @@ def _basis(requirement: Requirement, width: int) -> str:
 
 def _parts(requirement: Requirement) -> str:
     """Parts stated of all; the missing ones by name where some are stated (else the details below name them)."""
-    missing = _missing(requirement)
+    missing = missing_parts(requirement)
     total = len(requirement.parts)
     if not total or requirement.status is Status.NOT_APPLICABLE:
         return ""
@@ -167,18 +162,8 @@ def _parts(requirement: Requirement) -> str:
     return f"{stated} 缺{'、'.join(missing)}" if 0 < len(missing) < total else stated
 
 
-def _missing(requirement: Requirement) -> list[str]:
-    return [clean(part.name) for part in requirement.parts if not part.stated]
-
-
-def _of_status(report: GapReport, status: Status) -> list[Requirement]:
-    """Requirements of one status, the gravest first, else in pack order."""
-    chosen = (r for r in report.requirements if r.status is status)
-    return sorted(chosen, key=lambda r: _SEVERITY_ORDER.index(r.severity))
-
-
 def _details(report: GapReport, page: Page, status: Status, title: str) -> Iterator[str]:
-    chosen = _of_status(report, status)
+    chosen = of_status(report, status)
     if not chosen:
         return
     yield from page.heading(f"{STATUS_NAMES[status]} {len(chosen)} 项", title)
@@ -191,7 +176,7 @@ def _details(report: GapReport, page: Page, status: Status, title: str) -> Itera
             yield from page.entry("原文", _passage(evidence, report, page), Style.QUIET, indent=8)
         if len(requirement.evidence) > PASSAGES:
             yield from page.entry("另有", f"{len(requirement.evidence) - PASSAGES} 处", Style.QUIET, indent=8)
-        if missing := _missing(requirement):
+        if missing := missing_parts(requirement):
             yield from page.entry("缺少", "、".join(missing), Style.QUIET, indent=8)
         if requirement.suggestion:
             yield from page.entry("建议", clean(requirement.suggestion), Style.QUIET, indent=8)
@@ -210,18 +195,16 @@ def _two_lines(page: Page) -> int:
     return 2 * (page.width - 14) - 18
 
 
-def _other_findings(report: GapReport) -> list[Finding]:
-    """Findings that the sections on requirements do not already show."""
-    shown = {r.id for r in report.requirements if any(r.status is status for status, _, _ in _TASKS)}
-    return [finding for finding in report.findings if finding.rule not in shown]
-
-
 def _findings(report: GapReport, page: Page) -> Iterator[str]:
-    findings = _other_findings(report)
+    findings = other_findings(report)
     if not findings:
         return
     yield from page.heading(f"其他问题 {len(findings)} 处", "核改：逐处对照原文")
+    counts: Counter[str] = Counter()
     for index, finding in enumerate(findings):
+        counts[finding.rule] += 1
+        if counts[finding.rule] > PLACES_PER_RULE:
+            continue
         if index:
             yield ""
         style = _SEVERITY_STYLES[finding.severity]
@@ -230,26 +213,34 @@ def _findings(report: GapReport, page: Page) -> Iterator[str]:
             place = "第{}行第{}列".format(*report.document.position(finding.start))
         yield from page.entry(SEVERITY_NAMES[finding.severity], f"{place}：{clean(finding.message)}", style)
         if finding.start is not None:
-            clause = _clause(report.document.text, finding.start, finding.end or finding.start)
-            yield from page.entry("原文", shorten(clean(clause), _two_lines(page)), Style.QUIET, indent=8)
+            words = clause(report.document.text, finding.start, finding.end or finding.start)
+            yield from page.entry("原文", shorten(clean(words), _two_lines(page)), Style.QUIET, indent=8)
         if finding.suggestion:
             yield from page.entry("建议", clean(finding.suggestion), Style.QUIET, indent=8)
+    yield from _more(counts, page)
 
 
-def _clause(text: str, start: int, end: int) -> str:
-    """The clause around ``text[start:end]``, as far as 40 characters to either side."""
-    before = _CLAUSE_END.split(text[max(start - 40, 0) : start])[-1]
-    whole = _CLAUSE_END.match(text[end - 1 : end])
-    after = "" if whole else _CLAUSE_END.split(text[end : end + 40])[0]
-    return before + text[start:end] + after
+def _more(counts: Counter[str], page: Page) -> Iterator[str]:
+    """How many places of a rule are not shown: a reader who knows five of a kind knows where to look."""
+    for rule, count in counts.items():
+        if count > PLACES_PER_RULE:
+            yield ""
+            yield from page.paragraph(
+                f"{rule} 还有 {count - PLACES_PER_RULE} 处同样的问题，见 --format json。", indent=2
+            )
 
 
 def _vaguest(report: GapReport, page: Page) -> Iterator[str]:
-    empty = [s for s in report.statements if s.modality is Modality.DONE and not s.specific and s.vagueness > 0]
+    empty = [
+        s
+        for i, s in enumerate(report.statements)
+        if s.modality is Modality.DONE and not s.specific and s.vagueness > 0 and i not in report.redeemed
+    ]
     vaguest = sorted(empty, key=lambda s: (-s.vagueness, s.sentence.start))[:VAGUEST]
     if not vaguest:
         return
     yield from page.heading(f"最空泛的 {len(vaguest)} 句", "左边是空泛度：说了在做，没有可核对的内容")
+    suggestions = {requirement.id: requirement.suggestion for requirement in report.requirements}
     for index, statement in enumerate(vaguest):
         if index:
             yield ""
@@ -258,10 +249,17 @@ def _vaguest(report: GapReport, page: Page) -> Iterator[str]:
         yield from page.entry(f"{100 * statement.vagueness:4.0f}", f"第{line}行：{text}", Style.FAIR)
         if signals := _signals(statement):
             yield from page.entry("空话", signals, Style.QUIET, indent=8)
+        if statement.mentions:
+            mend = shorten(clean(suggestions[statement.mentions[0].topic]), _two_lines(page))
+            yield from page.entry("写实", mend, Style.QUIET, indent=8)
 
 
 def _signals(statement: Statement) -> str:
-    return "".join(f"“{word}”" for word in dict.fromkeys(clean(signal.text) for signal in statement.signals))
+    """The empty words of a sentence; what is missing from the whole of it is named by its kind."""
+    length = len(statement.sentence.text)
+    words = dict.fromkeys(clean(s.text) for s in statement.signals if len(s.text) < length)
+    missing = dict.fromkeys(s.kind for s in statement.signals if len(s.text) == length)
+    return "；".join(filter(None, ("".join(f"“{word}”" for word in words), "、".join(missing))))
 
 
 def _overview(reports: Sequence[GapReport], page: Page) -> Iterator[str]:

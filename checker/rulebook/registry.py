@@ -1,16 +1,219 @@
-"""Names and dates of instruments and events (placeholder until the registry is read)."""
+"""Names and dates of instruments and events, and the words proper to levels: data of ``rules/registry/``.
+
+Once read, the registry is kept as JSON in the cache, so that the next run needs neither YAML nor validation.
+Dates are ISO 8601; those of adoption and revision only as exact as they are known (2026, 2026-05, 2026-05-15).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from functools import cache, cached_property
 from pathlib import Path
+from typing import Any, TypeVar
+
+import checker
+from checker import caching
+from checker.model import Level
+from checker.rulebook.problems import RuleErrors, RuleProblem
+
+_READERS = ("registry.py", "registry_reading.py", "marked.py", "schema.py")
 
 
 @dataclass(frozen=True, slots=True)
+class Instrument:
+    """A law, regulation, policy paper or plan.
+
+    ``effective`` is when its newest version took or takes effect. Where ``revised`` is not empty, older versions
+    were cited before that. ``year`` is that of first issue, where no day is known. ``period`` are the years that
+    a plan names, inclusive. ``sources`` are keys of ``sources.yaml``.
+    """
+
+    name: str
+    kind: str
+    sources: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    number: str | None = None
+    adopted: str | None = None
+    revised: tuple[str, ...] = ()
+    effective: str | None = None
+    year: int | None = None
+    period: tuple[int, int] | None = None
+    repealed: str | None = None
+    replaced_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A congress, plenum or other meeting from ``start`` to ``end``, or a period (``lasting``) of those days."""
+
+    name: str
+    kind: str
+    sources: tuple[str, ...]
+    start: str
+    end: str
+    lasting: bool
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def since(self) -> str:
+        """The day from which a report can go by it: the last of a meeting, the first of a period."""
+        return self.start if self.lasting else self.end
+
+
+@dataclass(frozen=True, slots=True)
+class LevelWords:
+    """Words of one kind (自称, 机构 …) and the levels of reports that they are right for.
+
+    ``own``: as that level's own; ``other``: of a superior or subordinate. Wrong in reports of all other levels.
+    """
+
+    words: tuple[str, ...]
+    kind: str
+    own: tuple[Level, ...]
+    other: tuple[Level, ...]
+    note: str
+
+
+@dataclass(frozen=True)
 class Registry:
-    """Nothing yet."""
+    """What is known by name."""
+
+    instruments: tuple[Instrument, ...] = ()
+    events: tuple[Event, ...] = ()
+    level_words: tuple[LevelWords, ...] = ()
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Instrument]:
+        return {fold(name): item for item in self.instruments for name in (item.name, *item.aliases)}
+
+    def find(self, title: str) -> Instrument | None:
+        """The instrument of that full or short name, however it is written (see ``fold``)."""
+        return self._by_name.get(fold(title))
+
+    def nearest(self, title: str, limit: int = 3) -> list[tuple[Instrument, float]]:
+        """The instruments with the most similar names, each with its similarity in [0, 1], best first."""
+        from rapidfuzz import fuzz, process
+
+        found: dict[str, tuple[Instrument, float]] = {}
+        for name, score, _ in process.extract(fold(title), list(self._by_name), scorer=fuzz.ratio, limit=None):
+            instrument = self._by_name[name]
+            found.setdefault(instrument.name, (instrument, score / 100))
+            if len(found) >= limit:
+                break
+        return list(found.values())[:limit]
+
+    def newest_event(self, kind: str, on: date) -> Event | None:
+        """The newest event of that kind (党代会, 中央全会, 普法规划 …) that a report of that day can go by."""
+        known = [event for event in self.events if event.kind == kind and event.since <= on.isoformat()]
+        return max(known, key=lambda event: event.since, default=None)
+
+
+_ORGAN = "中共中央办公厅|中共中央|国务院办公厅|国务院|中办|国办|中央宣传部|中宣部|司法部|最高人民法院|最高人民检察院"
+_PERIOD = re.compile(r"(\d{4})年?[-至到]+(\d{4})年?")
+_VERSION = re.compile(r"\((?:(?![^()]*草案)[^()]*(?:修订|修正|修改)[^()]*|试行|暂行)\)")
+_CITED_BY = re.compile(rf"^(?:(?:{_ORGAN})[和与]?)+(?=关于|印发|转发)")
+_CONVEYED = re.compile(r"^(?:关于)?(?:印发|转发)(.+)的通知$")
+_TRANSLATION: dict[int, str | None] = {
+    **dict.fromkeys(map(ord, "—–‐‑―−~〜"), "-"),
+    **dict.fromkeys(map(ord, "〔【["), "("),
+    **dict.fromkeys(map(ord, "〕】]"), ")"),
+    **dict.fromkeys(map(ord, "《》〈〉<>“”\"‘’'「」『』、,· \t\n\u3000")),
+}
+_BRACKETS = str.maketrans("", "", "()")
+
+
+def fold(title: str) -> str:
+    """What remains of a title when all is left out that writers differ in.
+
+    That is: 中华人民共和国, the body that issued it, “关于印发……的通知” around it, （修订）, （2023年修正）, （试行）,
+    brackets, quotation marks, spaces, width, and the dash and the 年 of a period of years.
+    """
+    text = unicodedata.normalize("NFKC", title).translate(_TRANSLATION).replace("中华人民共和国", "")
+    text = _PERIOD.sub(r"\1-\2", _VERSION.sub("", text)).translate(_BRACKETS)
+    while (inner := _CONVEYED.sub(r"\1", _CITED_BY.sub("", text))) != text:
+        text = inner
+    return text
 
 
 def load_registry(directory: Path) -> Registry:
-    """Nothing yet."""
-    return Registry()
+    """The registry in ``directory``: ``sources.yaml``, ``events.yaml``, ``levels.yaml``; every other YAML file
+    holds instruments of one kind.
+
+    Raises RuleErrors with everything that is wrong with any of them.
+    """
+    files = _read_files(directory)
+    registry = _find(directory, files)
+    if registry is None:
+        # Only a registry that is read for the first time pays for this import.
+        from checker.rulebook.registry_reading import read_registry
+
+        registry = read_registry(directory, files)
+        _keep(directory, files, registry)
+    return registry
+
+
+def _read_files(directory: Path) -> dict[str, bytes]:
+    try:
+        return {path.name: path.read_bytes() for path in sorted(directory.glob("[!.]*.yaml"))}
+    except OSError as error:
+        raise RuleErrors([RuleProblem(str(error.filename or directory), 0, 0, "打不开这个文件")]) from None
+
+
+def _find(directory: Path, files: Mapping[str, bytes]) -> Registry | None:
+    try:
+        entry = json.loads(caching.read_bytes(_entry(directory)) or b"{}")
+        if entry.get("key") != _key(files):
+            return None
+        return Registry(
+            tuple(_revive(Instrument, item) for item in entry["instruments"]),
+            tuple(_revive(Event, item) for item in entry["events"]),
+            tuple(_level_words(item) for item in entry["level_words"]),
+        )
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
+def _keep(directory: Path, files: Mapping[str, bytes], registry: Registry) -> None:
+    parts = {part: [asdict(item) for item in getattr(registry, part)] for part in _PARTS}
+    entry = json.dumps({"key": _key(files), **parts}, ensure_ascii=False)
+    caching.write_bytes(_entry(directory), entry.encode())
+
+
+_PARTS = tuple(part.name for part in fields(Registry))
+_Item = TypeVar("_Item", Instrument, Event, LevelWords)
+
+
+def _revive(kind: type[_Item], item: Mapping[str, Any]) -> _Item:
+    arguments: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in item.items()}
+    return kind(**arguments)
+
+
+def _level_words(item: Mapping[str, Any]) -> LevelWords:
+    return _revive(LevelWords, {**item, **{key: list(map(Level, item[key])) for key in ("own", "other")}})
+
+
+def _entry(directory: Path) -> str:
+    return f"registry-{hashlib.sha256(bytes(directory.absolute())).hexdigest()[:16]}.json"
+
+
+def _key(files: Mapping[str, bytes]) -> str:
+    """Changes with the files, and with the code that understood them."""
+    digest = hashlib.sha256()
+    for part in (
+        checker.__version__.encode(),
+        _code(),
+        *(part for name in files for part in (name.encode(), files[name])),
+    ):
+        digest.update(hashlib.sha256(part).digest())
+    return digest.hexdigest()
+
+
+@cache
+def _code() -> bytes:
+    return b"".join((Path(__file__).parent / name).read_bytes() for name in _READERS)

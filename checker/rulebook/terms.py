@@ -63,6 +63,33 @@ def parse_term(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(_pieces(text, writing) for writing in _writings(text, tokens, 0)))
 
 
+def term_segments(text: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """The ways to write a term that ``parse_term`` accepts, kept short: each a sequence of places between the gaps
+    (``…``), with the literals that may stand at each place.
+
+    >>> term_segments("（执法|监管）…（事项|清单）")
+    ((('执法', '监管'), ('事项', '清单')),)
+    """
+    folded = _ELLIPSIS.sub("…", fold(text)[0])
+    places = [tuple(dict.fromkeys(_writings(text, iter(_TOKEN.findall(p)), 0))) for p in _split_at_gaps(folded)]
+    if all(writing and "…" not in writing for place in places for writing in place):
+        return (tuple(places),)
+    return tuple(tuple((piece,) for piece in pieces) for pieces in parse_term(text))
+
+
+def _split_at_gaps(folded: str) -> list[str]:
+    """``folded`` split at the gaps that stand outside all brackets."""
+    parts = [""]
+    depth = 0
+    for char in folded:
+        depth += (char == "(") - (char == ")")
+        if char == "…" and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return parts
+
+
 def _writings(text: str, tokens: Iterator[str], depth: int) -> list[str]:
     """All that the tokens up to the closing bracket (at depth 0: to the end) may stand for."""
     branches: list[str] = []

@@ -40,16 +40,18 @@ def test_status_1_for_findings() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes differ")
-@pytest.mark.parametrize("arguments", [["run", "--format", "json"], ["run"], ["text"]])
-def test_a_reader_that_leaves_early_sees_no_traceback(arguments: list[str], tmp_path: Path) -> None:
-    large = tmp_path / "large.txt"  # more than a pipe holds
-    large.write_text(REPORT.read_text("utf-8").rstrip() + "\n全年组织干部学法4次。" * 8000, "utf-8")
+@pytest.mark.parametrize("lines", [0, 1], ids=["at once", "after a line"])
+@pytest.mark.parametrize("arguments", [["run", "--format", "json"], ["run"], ["text"]], ids=" ".join)
+def test_a_reader_that_leaves_early_sees_no_traceback(arguments: list[str], lines: int, tmp_path: Path) -> None:
+    large = tmp_path / "large.txt"  # to fill a pipe
+    large.write_text(REPORT.read_text("utf-8") + "组织干部学法。\n" * (4000 if arguments == ["text"] else 400), "utf-8")
     with subprocess.Popen(
         command(*arguments, str(large)), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
     ) as process:
         assert process.stdout
         assert process.stderr
-        process.stdout.readline()
+        for _ in range(lines):
+            process.stdout.readline()
         process.stdout.close()
         errors = process.stderr.read()
         process.wait()

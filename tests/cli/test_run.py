@@ -1,12 +1,16 @@
 """``checker run`` as its users meet it: what is printed where, and the exit status."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from checker.cli import main
+from checker.engine import EngineError
+from checker.model import Document, GapReport
+from checker.pipeline import Checker
 
 REPORT = """\
 青石镇人民政府2024年法治政府建设情况报告
@@ -32,14 +36,18 @@ RULE = """\
 PACK = "名称: 测试规则包\n版本: 1.0.0\n施行年度: [2021, 2025]\n分组:\n  a: 学习\n"
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache directory of these tests, so that word lists are read once."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to work in, with a cache of its own."""
-    monkeypatch.setenv("CHECKER_CACHE_DIR", str(tmp_path / "cache"))
-    here = tmp_path / "here"
-    here.mkdir()
-    monkeypatch.chdir(here)
-    return here
+def folder(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in."""
+    monkeypatch.setenv("CHECKER_CACHE_DIR", str(cache))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
@@ -249,6 +257,16 @@ def test_every_fault_of_every_rule_has_its_line(folder: Path) -> None:
     assert places == sorted(places)
 
 
+@pytest.mark.xfail(strict=True, reason="what only the checker finds wrong with rules ends in a traceback")
+def test_a_rule_with_an_unknown_analysis_is_one_line(folder: Path) -> None:
+    sound = RULE.format(severity="错误")
+    broken = sound.replace("类型: 要求", "类型: 核对").replace("识别: [学法]", "核对: 没有这种核对")
+    broken = broken.replace("结果: 具体", "结果: 命中").replace("结果: 缺失", "结果: 放过")
+    result = run(report(folder), "--pack", pack(folder, broken=broken))
+    assert result.exit_code == 2
+    assert "没有这种核对" in complaint(result)
+
+
 def test_an_unknown_pack_is_one_line_that_names_the_known(folder: Path) -> None:
     result = run(report(folder), "--pack", "no-such-pack")
     assert (result.exit_code, result.stdout) == (2, "")
@@ -256,7 +274,13 @@ def test_an_unknown_pack_is_one_line_that_names_the_known(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["report.txt", "--format", "no-such-format"], ["report.txt", "--engine", "x"], ["report.txt", "--no-such-option"], []]
+    "arguments",
+    [
+        ["report.txt", "--format", "no-such-format"],
+        ["report.txt", "--engine", "x"],
+        ["report.txt", "--no-such-option"],
+        [],
+    ],
 )
 def test_an_unusable_option_ends_with_status_2(folder: Path, arguments: list[str]) -> None:
     report(folder)
@@ -266,10 +290,48 @@ def test_an_unusable_option_ends_with_status_2(folder: Path, arguments: list[str
 
 
 @pytest.mark.xfail(strict=True, reason="click prints its usage in English above the line")
-@pytest.mark.parametrize("arguments", [["report.txt", "--format", "no-such-format"], ["report.txt", "--no-such-option"], []])
+@pytest.mark.parametrize(
+    "arguments", [["report.txt", "--format", "no-such-format"], ["report.txt", "--no-such-option"], []]
+)
 def test_an_unusable_option_is_one_line(folder: Path, arguments: list[str]) -> None:
     report(folder)
     assert complaint(CliRunner().invoke(main, ["run", *arguments]))
+
+
+def test_an_engine_that_fails_on_one_report_does_not_take_the_others(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = Checker.check
+
+    def failing(self: Checker, document: Document) -> GapReport:
+        if document.source == "bad.txt":
+            raise EngineError("故障")
+        return check(self, document)
+
+    monkeypatch.setattr(Checker, "check", failing)
+    result = run(report(folder, "bad.txt"), report(folder), report(folder), "--pack", pack(folder), "--format", "json")
+    assert result.exit_code == 2
+    assert complaint(result).startswith("bad.txt：")
+    assert [r["report"]["source"] for r in json.loads(result.stdout)] == ["report.txt", "report.txt"]
+
+
+def test_an_engine_that_cannot_be_had_is_one_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "checker.engine.session", None)
+    file, rules = report(folder), pack(folder)
+    result = CliRunner().invoke(main, ["run", file, "--pack", rules, "--engine", "durable"])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "durable" in complaint(result)
+
+
+def test_the_other_engine_is_announced_unless_quiet(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "checker.engine.session", None)
+    file, rules = report(folder), pack(folder)
+    told = CliRunner().invoke(main, ["run", file, "--pack", rules])
+    quiet = CliRunner().invoke(main, ["run", file, "--pack", rules, "--quiet"])
+    assert (told.exit_code, quiet.exit_code) == (0, 0)
+    assert "reference" in complaint(told)
+    assert quiet.stderr == ""
+    assert told.stdout == quiet.stdout
 
 
 def test_colour_only_on_demand(folder: Path) -> None:

@@ -12,7 +12,10 @@ def text(path: str, stdin: bytes | None = None) -> Result:
     return CliRunner().invoke(main, ["text", path], input=stdin)
 
 
-@pytest.mark.parametrize("content", ["一、工作成效\n学法4次。\n", "没有换行", "一行\r\n两行\r三行\n\n", "　缩进\t𠀀😀\n", "\x1b[31m红\x0b\x0c\n"])
+@pytest.mark.parametrize(
+    "content",
+    ["一、工作成效\n学法4次。\n", "没有换行", "一行\r\n两行\r三行\n\n", "　缩进\t𠀀😀\n", "\x1b[31m红\x0b\x0c\n"],
+)
 def test_the_text_is_printed_as_it_is(tmp_path: Path, content: str) -> None:
     file = tmp_path / "report.txt"
     file.write_bytes(content.encode())

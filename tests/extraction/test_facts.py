@@ -49,7 +49,9 @@ def test_the_report(facts_of: Callable[..., list[Fact]]) -> None:
 
 
 def test_topics_are_counted_by_role_modality_and_detail(facts_of: Callable[..., list[Fact]]) -> None:
-    found = facts_of("一、工作成效\n组织学法4次。\n组织学法6次。\n认真组织干部学法，切实提高法治素养。\n二、下一步打算\n将组织学法4次。\n")
+    found = facts_of(
+        "一、工作成效\n组织学法4次。\n组织学法6次。\n认真组织干部学法，切实提高法治素养。\n二、下一步打算\n将组织学法4次。\n"
+    )
     assert of_kind(found, "topic") == [
         {"topic": "a/study", "role": "achievements", "modality": "done", "specific": False, "n": 1},
         {"topic": "a/study", "role": "achievements", "modality": "done", "specific": True, "n": 2},

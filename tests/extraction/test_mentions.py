@@ -154,7 +154,10 @@ def test_terms_of_one_sentence_in_any_order(read: Read) -> None:
 
 def test_parts_alone_and_beside_the_topic(read: Read) -> None:
     rule = requirement(
-        "a/systems", "三项制度", parts={"公示": ["执法公示"], "记录": ["全过程记录"]}, beside={"记录": ["全程留痕"], "审核": ["法制审核"]}
+        "a/systems",
+        "三项制度",
+        parts={"公示": ["执法公示"], "记录": ["全过程记录"]},
+        beside={"记录": ["全程留痕"], "审核": ["法制审核"]},
     )
 
     def parts(text: str) -> tuple[str, ...] | None:

@@ -75,7 +75,10 @@ def test_approximate_quantities(text: str, value: float, unit: str) -> None:
     assert (figure.value, figure.unit, figure.approximate, figure.masked) == (value, unit, True, False)
 
 
-@pytest.mark.parametrize("text", ["学习*次。", "检查XX场。", "检查xx场。", "调解**件。", "调解××件。", "罚款__万元。", "成功率**%。", "培训○期。"])
+@pytest.mark.parametrize(
+    "text",
+    ["学习*次。", "检查XX场。", "检查xx场。", "调解**件。", "调解××件。", "罚款__万元。", "成功率**%。", "培训○期。"],
+)
 def test_masked_quantities_have_no_value(text: str) -> None:
     figure = one(text)
     assert figure.masked
@@ -138,7 +141,7 @@ def _means(figure: Figure, number: float, unit: str) -> bool:
 @CHECKED
 @given(st.integers(0, 10**9), st.sampled_from(UNITS), st.sampled_from(["", "共", "近", "超过"]), st.booleans())
 def test_any_count_with_any_unit_is_read_back(number: int, unit: str, before: str, commas: bool) -> None:
-    if unit in ("日", "周") and number > 366 or f"{number}{unit}" in LEXICON.details("固定说法"):
+    if (unit in ("日", "周") and number > 366) or f"{number}{unit}" in LEXICON.details("固定说法"):
         return  # no span of time, or a fixed expression (24小时)
     written = f"{number:,}" if commas else str(number)
     text = f"全年办理，{before}{written}{unit}。"
@@ -186,7 +189,9 @@ def test_a_range_in_words_is_approximate(text: str, low: int, high: int) -> None
 
 
 @pytest.mark.xfail(strict=True, reason="百, 千, 万 without a digit count only behind 近 or 超过")
-@pytest.mark.parametrize(("text", "value"), [("接待群众百余人次。", 100), ("发放资料万余份。", 10_000), ("走访千余户。", 1000)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("接待群众百余人次。", 100), ("发放资料万余份。", 10_000), ("走访千余户。", 1000)]
+)
 def test_hundreds_and_thousands_odd(text: str, value: float) -> None:
     assert one(text).value == value
 

@@ -1,51 +1,63 @@
 """How vague a sentence is, and by what signs."""
 
-import pytest
+from collections.abc import Callable
 
-from checker.extraction.quantities import QuantityReader
-from checker.extraction.vagueness import APPROXIMATE, MASKED, VaguenessReader
-from checker.rulebook.lexicon import Lexicon
+import pytest
+from making import rulebook
+
+from checker.model import Document, Statement
+from checker.pipeline import Checker
+
+Read = Callable[[str], Statement]
 
 
 @pytest.fixture(scope="module")
-def reader(lexicon: Lexicon) -> VaguenessReader:
-    return VaguenessReader(lexicon)
+def read() -> Read:
+    checker = Checker(rulebook(), "reference")
+
+    def last(text: str) -> Statement:
+        """The statement that a report of this one sentence makes."""
+        title = "青石镇人民政府2024年法治政府建设情况报告"
+        return checker.check(Document("报告.txt", f"{title}\n一、工作成效\n{text}\n")).statements[-1]
+
+    return last
 
 
-def score(reader: VaguenessReader, text: str, *, specific: bool) -> float:
-    return reader.score(text, [], specific=specific)[0]
-
-
-def test_vague_words_compound(reader: VaguenessReader) -> None:
-    plain = score(reader, "开展执法检查。", specific=False)
-    one = score(reader, "定期开展执法检查。", specific=False)
-    two = score(reader, "定期开展执法检查，取得实效。", specific=False)
+def test_vague_words_compound(read: Read) -> None:
+    plain = read("镇司法所组织干部开展执法检查。").vagueness
+    one = read("镇司法所定期组织干部开展执法检查。").vagueness
+    two = read("镇司法所定期组织干部开展执法检查，取得实效。").vagueness
     assert 0 < plain < one < two < 1
 
 
-def test_one_class_counts_once(reader: VaguenessReader) -> None:
-    assert score(reader, "定期检查。", specific=False) == score(reader, "定期、适时检查。", specific=False)
+def test_one_class_counts_once(read: Read) -> None:
+    once, twice = (read(f"镇司法所{often}组织干部开展执法检查。").vagueness for often in ("定期", "定期、适时"))
+    assert once == twice
 
 
-def test_a_detail_takes_most_of_it_back(reader: VaguenessReader) -> None:
-    text = "定期开展执法检查，取得实效。"
-    assert score(reader, text, specific=True) < 0.5 * score(reader, text, specific=False)
-    assert score(reader, "开展执法检查。", specific=True) == 0
+def test_a_detail_takes_most_of_it_back(read: Read) -> None:
+    vague = read("镇司法所定期组织干部开展执法检查，取得实效。")
+    checkable = read("镇司法所定期组织干部开展执法检查12次，取得实效。")
+    assert checkable.specific
+    assert not vague.specific
+    assert checkable.vagueness < 0.5 * vague.vagueness
 
 
-def test_signals_name_their_words_in_text_order(reader: VaguenessReader, lexicon: Lexicon) -> None:
-    text = "多次检查XX场，惠及近万人次，取得实效。"
-    figures = QuantityReader(lexicon).read(text)
-    _, marks = reader.score(text, figures, specific=True)
-    assert [text[start:end] for _, start, end in marks] == ["多次", "XX场", "近万人次", "取得实效"]
-    kinds = [kind for kind, _, _ in marks]
-    assert kinds[1:3] == [MASKED, APPROXIMATE]
+def test_a_plain_checkable_sentence_is_hardly_vague(read: Read) -> None:
+    assert read("镇司法所组织干部开展执法检查12次。").vagueness < 0.1
 
 
-def test_masked_figures_make_it_worse(reader: VaguenessReader, lexicon: Lexicon) -> None:
-    quantities = QuantityReader(lexicon)
+def test_signals_name_their_words_in_text_order(read: Read) -> None:
+    statement = read("镇司法所多次检查XX场，惠及近万人次，取得实效。")
+    words = [s.text for s in statement.signals if s.text]
+    assert [w for w in words if w in ("多次", "XX场", "近万人次", "取得实效")] == [
+        "多次",
+        "XX场",
+        "近万人次",
+        "取得实效",
+    ]
+    assert len({s.kind for s in statement.signals if s.text in words}) >= 4
 
-    def of(text: str) -> float:
-        return reader.score(text, quantities.read(text), specific=False)[0]
 
-    assert of("全年检查XX场。") > of("全年检查。")
+def test_masked_figures_make_it_worse(read: Read) -> None:
+    assert read("镇司法所组织执法检查XX场。").vagueness > read("镇司法所组织执法检查活动。").vagueness

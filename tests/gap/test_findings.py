@@ -101,7 +101,8 @@ def test_summary() -> None:
         requirement("a/part", "三项制度", parts=PARTS, need_parts="all", severity=NOTE),
     )  # fmt: skip
     report = check(
-        f"{DONE}\n积极开展普法宣传，营造良好氛围。\n落实三项制度，公布信息126条。\n下一步将规范行政复议答复工作。", *rules
+        f"{DONE}\n积极开展普法宣传，营造良好氛围。\n落实三项制度，公布信息126条。\n下一步将规范行政复议答复工作。",
+        *rules,
     )
     summary = report.summary
     assert summary.requirements == 5  # all that apply

@@ -78,7 +78,9 @@ def test_a_report_of_unknown_level_is_held_against_everything() -> None:
 
 
 def test_parts_are_stated_or_not_done_or_not() -> None:
-    rule = requirement("a/systems", "三项制度", parts={"公示": ["执法公示"], "记录": ["全过程记录"], "审核": ["法制审核"]})
+    rule = requirement(
+        "a/systems", "三项制度", parts={"公示": ["执法公示"], "记录": ["全过程记录"], "审核": ["法制审核"]}
+    )
     body = "一、工作成效\n落实三项制度，执法公示及时规范。\n二、存在的问题\n法制审核力量薄弱，人手不够。\n"
     assert [(p.name, p.stated) for p in verdict(body, rule).parts] == [("公示", True), ("记录", False), ("审核", True)]
 

@@ -30,7 +30,7 @@ def to_contract(report: model.GapReport) -> GapReport:
         pack=Pack.model_validate(report.pack),
         report=_report(report),
         requirements=tuple(map(Requirement.model_validate, report.requirements)),
-        sentences=tuple(map(_sentence, report.statements)),
+        sentences=tuple(_sentence(s, _specific_at(report, i)) for i, s in enumerate(report.statements)),
         findings=tuple(_finding(f, report.document) for f in sorted(report.findings, key=_place)),
         summary=_summary(report.summary),
     )
@@ -52,7 +52,13 @@ def _report(report: model.GapReport) -> Report:
     )
 
 
-def _sentence(statement: model.Statement) -> Sentence:
+def _specific_at(report: model.GapReport, index: int) -> int | None:
+    """Where the matter of a vague statement is made specific."""
+    redeemer = report.redeemed.get(index)
+    return None if redeemer is None else report.statements[redeemer].sentence.start
+
+
+def _sentence(statement: model.Statement, specific_at: int | None) -> Sentence:
     sentence = statement.sentence
     return Sentence(
         start=sentence.start,
@@ -66,6 +72,7 @@ def _sentence(statement: model.Statement) -> Sentence:
         quantities=tuple(map(Quantity.model_validate, statement.quantities)),
         details=tuple(map(Detail.model_validate, statement.details)),
         topics=tuple(dict.fromkeys(mention.topic for mention in statement.mentions)),
+        specific_at=specific_at,
     )
 
 
@@ -99,6 +106,8 @@ def _summary(summary: model.Summary) -> Summary:
         omitted=summary.omitted,
         coverage=summary.coverage,
         vagueness=summary.vagueness,
+        vagueness_by_section=dict(summary.vagueness_by_section),
+        vagueness_by_group=dict(summary.vagueness_by_group),
         findings=FindingCounts(
             error=counts.get(Severity.ERROR, 0),
             warning=counts.get(Severity.WARNING, 0),

@@ -161,6 +161,7 @@ class Sentence(_Model):
     quantities: tuple[Quantity, ...]
     details: tuple[Detail, ...]
     topics: tuple[Text, ...]
+    specific_at: Offset | None = Field(default=None, description="where a later or earlier sentence makes it specific")
 
 
 class Finding(_Model):
@@ -195,6 +196,8 @@ class Summary(_Model):
     omitted: Count
     coverage: Annotated[float, Field(ge=0, le=1)]
     vagueness: Annotated[float, Field(ge=0, le=100)]
+    vagueness_by_section: dict[Text, float]
+    vagueness_by_group: dict[Text, float]
     findings: FindingCounts
 
 

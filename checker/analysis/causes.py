@@ -1,0 +1,36 @@
+"""Problems listed without any cause: 督察工作规定 (2019) wants the shortcomings *and* their causes reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.analysis.context import Context, Parameters
+from checker.extraction.terms import TermFinder
+from checker.model import Anomaly, Modality, Role
+
+NAME = "问题的原因"
+PARAMETERS: Parameters = {
+    "至少": 2,
+    "原因用语": (
+        "原因", "根源", "成因", "由于", "因为", "究其", "归根", "源于", "在于", "受…（制约|影响|限制）", "限于", "所致", "造成…的是",
+        "与…有关", "根子", "产生上述问题", "客观上", "主观上",
+    ),
+}  # fmt: skip
+
+
+def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
+    """One anomaly, at the heading of the problems, where several are admitted and none is explained."""
+    words = parameters["原因用语"]
+    assert isinstance(words, tuple)
+    problems = [s for s in context.statements if s.modality is Modality.PROBLEM]
+    if len(problems) < int(str(parameters["至少"])) or any(s.role is Role.CAUSES for s in context.outline.sections):
+        return
+    finder = TermFinder(words, context.segmenter)
+    if any(finder.find(s.sentence.text) for s in context.statements if s.sentence.role in (Role.PROBLEMS, Role.CAUSES)):
+        return
+    place = next((s for s in context.outline.sections if s.role is Role.PROBLEMS), None)
+    first = problems[0].sentence
+    start, end = (
+        (place.start, place.start + len(place.number) + len(place.title)) if place else (first.start, first.end)
+    )
+    yield Anomaly("uncaused", f"列了{len(problems)}处问题，没有一处写明原因", start, end)

@@ -1,0 +1,87 @@
+"""Reports signed or published too late, or signed before the year that they report on was over.
+
+法治政府建设与责任落实督察工作规定 (2019): reports go to the superior by 1 March of the following year, and are
+published by 1 April.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from checker.analysis.context import Context, Parameters
+from checker.analysis.paragraphs import head_and_tail
+from checker.analysis.years import titled_year
+from checker.model import Anomaly
+from checker.parsing.numbering import iso_date
+
+NAME = "报送时限"
+PARAMETERS: Parameters = {"报送": "03-01", "公开": "04-01", "最早": "12-01"}
+
+_DATE = re.compile(
+    r"(?:20\d\d|二[〇○零]\S{2})\s*[年\-/.]\s*[\d一二三四五六七八九十]{1,3}\s*[月\-/.]\s*[\d一二三四五六七八九十]{1,3}\s*日?"
+)
+_PUBLISHED = re.compile(r"(?:发布|公开)(?:日期|时间)\s*[\]】]?\s*[|：:]\s*$")
+_SUPERIOR = re.compile(
+    r"(?m)^\s*[^，。；：:\n]{1,60}(?:政府|委员会|党委|县委|市委|区委|省委|常委会|办公室|治[省市县区]办|司法[厅局]|党工委)[^，。；：:\n]{0,20}[：:]\s*$"
+)
+
+
+def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
+    """At most one anomaly for the signature and one for the date of publication."""
+    year, identity = titled_year(context), context.outline.identity
+    if year is None or "半年" in (identity.title or ""):
+        return
+    submit, publish, earliest = (str(parameters[name]) for name in ("报送", "公开", "最早"))
+    (head, body), _ = head_and_tail(context)
+    superior = _SUPERIOR.search(context.document.text[head:body]) is not None
+    signed = None
+    for start, end, iso, published in _dates(context):
+        if published and iso > f"{year + 1}-{publish}":
+            yield Anomaly("late", f"公开日期是{_words(iso)}，晚于{year + 1}年{_day(publish)}的公开时限", start, end)
+        if iso == identity.date and not published:
+            signed = start, end, iso
+    if signed is None:
+        return
+    start, end, iso = signed
+    if iso < f"{year}-{earliest}":
+        yield Anomaly("early", f"落款日期是{_words(iso)}，报告年度{year}年还没有过完", start, end)
+    elif iso > f"{year + 1}-{publish}":
+        yield Anomaly(
+            "late",
+            f"落款日期是{_words(iso)}，晚于{year + 1}年{_day(submit)}的报送时限和{_day(publish)}的公开时限",
+            start,
+            end,
+        )
+    elif superior and iso > f"{year + 1}-{submit}":
+        yield Anomaly("late", f"落款日期是{_words(iso)}，晚于{year + 1}年{_day(submit)}向上级报送的时限", start, end)
+
+
+def _dates(context: Context) -> Iterator[tuple[int, int, str, bool]]:
+    """(start, end, ISO date, whether it is announced as that of publication) in head and tail."""
+    text = context.document.text
+    for begin, stop in head_and_tail(context):
+        for found in _DATE.finditer(text, begin, stop):
+            iso = iso_date(found[0])
+            if iso and _exists(iso):
+                before = text[max(begin, found.start() - 16) : found.start()]
+                yield found.start(), found.end(), iso, _PUBLISHED.search(before) is not None
+
+
+def _exists(iso: str) -> bool:
+    try:
+        date.fromisoformat(iso)
+    except ValueError:
+        return False
+    return True
+
+
+def _words(iso: str) -> str:
+    year, month, day = iso.split("-")
+    return f"{year}年{int(month)}月{int(day)}日"
+
+
+def _day(month_and_day: str) -> str:
+    month, day = month_and_day.split("-")
+    return f"{int(month)}月{int(day)}日"

@@ -1,0 +1,39 @@
+"""Words that stand twice in a row: 进行进行, 依法行政、依法行政."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.analysis.context import Context, Parameters
+from checker.analysis.paragraphs import paragraphs, span
+from checker.model import Anomaly
+
+NAME = "叠词"
+PARAMETERS: Parameters = {"可重叠": ()}
+
+# Between 、 a short word may end one item and begin the next: 配合复议、复议渠道.
+_DOUBLE = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,12})(?P=word)|(?P<item>[\u4e00-\u9fff]{4,12})、(?P=item)")
+_QUOTED = re.compile(r"[“「『‘][^”」』’]*[”」』’]")
+_COUNTING = re.compile(r"^[一二两三四五六七八九十几多逐每]")
+
+
+def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
+    """Words and phrases doubled by mistake; ``可重叠`` lists those that may stand twice, quoted ones are sayings."""
+    allowed = parameters["可重叠"]
+    assert isinstance(allowed, tuple)
+    for paragraph in paragraphs(context.document):
+        doubles = list(_DOUBLE.finditer(paragraph.text))
+        if not doubles:
+            continue
+        quoted = [m.span() for m in _QUOTED.finditer(paragraph.text)]
+        words = {start: end for _, start, end in context.segmenter.words(paragraph.text)}
+        for found in doubles:
+            word, start, end = found["word"] or found["item"], found.start(), found.end()
+            second = end - len(word)
+            whole = all(i in words for i in (start, second)) and (end in words or end == len(paragraph.text))
+            if not whole or word in allowed or _COUNTING.match(word) or len(set(word)) == 1:
+                continue
+            if not any(s <= start < e for s, e in quoted):
+                message = f"“{word}”重复写了两遍：“{found[0]}”"
+                yield Anomaly("doubled", message, *span(paragraph, start, end), f"删去一个“{word}”。")

@@ -1,0 +1,101 @@
+"""Words of a half-year report in the report on a whole year: 下半年，我镇将…, 截至6月底, 上半年工作情况."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.analysis.context import Context, Parameters
+from checker.analysis.years import YEAR
+from checker.model import Anomaly, Form, Modality, Role, Sentence, Statement
+from checker.parsing.numbering import heading_number, numeral
+
+NAME = "半年"
+PARAMETERS: Parameters = {"截至月份": 10}
+
+_PART = re.compile(r"上半年|下半年|半年|季度|\d+月份?(?:工作)|[1-9]\s*[—\-–至]\s*\d+月")
+_HEADING = re.compile(
+    rf"(?:{YEAR}|今年|年)?上半年(?!.*下半年).{{0,10}}(?:工作|成效|情况|总结|回顾)|(?<!明年)(?<!新年)下半年.{{0,6}}(?:工作|打算|计划|安排|思路|重点)"
+)
+_SECOND_HALF = re.compile(r"(?:今年|本年)?下半年[，,]?(?:我|全|本|镇|乡|县|区|街道|党|局|将|要|拟|继续|重点|工作)")
+_FIRST_HALF = re.compile(rf"(?P<year>{YEAR}|今年|本年)?上半年[，,]?(?:我|全|本|共|累计|镇|乡|县|区|街道|局)")
+_UP_TO = re.compile(
+    rf"截[至止]到?(?:(?P<year>{YEAR})|今年|本年)?(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:底|末|份|\d{{1,2}}日)"
+)
+
+
+def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
+    """Sentences that take the year for not yet over; a report whose title names a half-year or a quarter may."""
+    month = parameters["截至月份"]
+    assert isinstance(month, int)
+    identity = context.outline.identity
+    if (
+        identity.year is None
+        or _PART.search(identity.title or "")
+        or not _whole_year(identity.title, identity.date, identity.year)
+    ):
+        return
+    sentences = context.outline.sentences
+    staged = any("上半年" in s.text for s in sentences if s.role is Role.PLANS)
+    complete = any("下半年" in s.text for s in sentences if s.role is not Role.PLANS)
+    for statement in context.statements:
+        sentence = statement.sentence
+        found = (
+            _in_heading(sentence, identity.year)
+            or (None if staged else _in_plan(statement))
+            or (None if complete else _in_results(statement, identity.year))
+            or _up_to(statement, identity.year, month)
+        )
+        if found:
+            start, end = sentence.span(found.start(), max(found.end(), _clause_end(sentence, found.end())))
+            yield Anomaly("half-year", f"全年的报告里写了“{found[0]}”，像是半年总结留下的", start, end)
+
+
+def _whole_year(title: str | None, date: str | None, year: int) -> bool:
+    """Whether the title says 年度, or the year was (nearly) over when the report was signed, if it is dated."""
+    return "年度" in (title or "") or date is None or date >= f"{year}-12-01"
+
+
+def _in_heading(sentence: Sentence, year: int) -> re.Match[str] | None:
+    if sentence.form is Form.STATEMENT or str(year + 1) in sentence.text:
+        return None
+    return _HEADING.search(sentence.text)
+
+
+def _in_plan(statement: Statement) -> re.Match[str] | None:
+    """下半年 as the time of all the plans: it begins the sentence, and no plan is for 上半年."""
+    sentence = statement.sentence
+    if sentence.role is not Role.PLANS or sentence.form is not Form.STATEMENT:
+        return None
+    number = heading_number(sentence.text)
+    return None if number else _SECOND_HALF.match(sentence.text)
+
+
+def _in_results(statement: Statement, year: int) -> re.Match[str] | None:
+    """Figures of the first half in a report that has none of the second."""
+    sentence = statement.sentence
+    if statement.modality is not Modality.DONE or not statement.quantities:
+        return None
+    number = heading_number(sentence.text)
+    found = _FIRST_HALF.match(sentence.text, number.length if number else 0)
+    return found if found and _of(found, year) and "全年" not in sentence.text else None
+
+
+def _up_to(statement: Statement, year: int, latest: int) -> re.Match[str] | None:
+    """Figures up to a month before the year's end."""
+    if statement.modality is not Modality.DONE or not statement.quantities:
+        return None
+    for found in _UP_TO.finditer(statement.sentence.text):
+        if 1 <= numeral(found["month"]) <= latest and _of(found, year):
+            return found
+    return None
+
+
+def _of(found: re.Match[str], year: int) -> bool:
+    """Whether the words are of the reported year."""
+    named = found["year"]
+    return not named or named in ("今年", "本年") or numeral(named[:-1]) == year
+
+
+def _clause_end(sentence: Sentence, start: int) -> int:
+    return next((i for i in range(start, len(sentence.text)) if sentence.text[i] in "，,。；;"), len(sentence.text))

@@ -1,0 +1,135 @@
+"""Numbers of headings and of items (一是…二是…) that skip, double or stand at the wrong level."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from checker.analysis.context import Context, Parameters
+from checker.model import Anomaly, Form, Section, Sentence
+from checker.parsing.numbering import heading_number, numeral
+
+NAME = "标题序号"
+PARAMETERS: Parameters = {}
+
+_TOP = ("part", "ordinal", "han")
+_ITEM = re.compile(r"(?:^|(?<=[，。；：:;]))(?P<v>[一二三四五六七八九]|十[一二三四五六七八九]?)是(?=[^否不以])")
+_HAN = "零一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """One number as printed, its value, and the passage that it heads."""
+
+    text: str
+    value: int
+    start: int
+    end: int
+
+
+def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # noqa: ARG001 (no parameters)
+    """Numbers out of line among headings under the same heading, and among the items of one section."""
+    text = context.document.text
+    yield from _nested(context)
+    for style, series in _headings(context):
+        yield from _out_of_line(series, text, restarts=style not in _TOP)
+    for _, sentences in groupby(context.outline.sentences, key=lambda s: s.section):
+        yield from _out_of_line(list(_items(sentences)), text, restarts=True)
+
+
+def _headings(context: Context) -> Iterator[tuple[str, list[_Numbered]]]:
+    """The headings under one heading that are numbered in one style, in order."""
+    lines = {s.start: s for s in context.outline.sentences if s.form is not Form.STATEMENT}
+    series: dict[tuple[str, str], list[_Numbered]] = defaultdict(list)
+    for section in context.outline.sections:
+        number = heading_number(section.number)
+        if number and number.style != "item":
+            end = lines[section.start].end if section.start in lines else section.start + len(section.number)
+            place = _parent(section), number.style
+            series[place].append(_Numbered(section.number, number.value, section.start, end))
+    for (_, style), numbered in series.items():
+        yield style, numbered
+
+
+def _parent(section: Section) -> str:
+    return section.id.rpartition(".")[0]
+
+
+def _items(sentences: Iterator[Sentence]) -> Iterator[_Numbered]:
+    """一是, 二是 … at the beginning of sentences and clauses."""
+    for sentence in sentences:
+        for found in _ITEM.finditer(sentence.text):
+            start, end = sentence.span(*found.span())
+            yield _Numbered(found[0], numeral(found["v"]), start, end)
+
+
+def _nested(context: Context) -> Iterator[Anomaly]:
+    """四、 with 一、 right under it: the first such heading of each."""
+    styles = {s.id: heading_number(s.number) for s in context.outline.sections}
+    titles = {s.id: s for s in context.outline.sections}
+    for section in context.outline.sections:
+        own, above = styles[section.id], styles.get(_parent(section))
+        if own and above and own.style == above.style and own.value == 1:
+            parent = titles[_parent(section)]
+            message = f"“{section.number}{section.title}”在“{parent.number}{parent.title}”之下，却用了同一级的序号"
+            yield Anomaly("level", message, section.start, section.start + len(section.number) + len(section.title))
+
+
+def _out_of_line(series: Sequence[_Numbered], text: str, *, restarts: bool) -> Iterator[Anomaly]:
+    """Numbers that do not follow on the one before; what is reported once is not held against those behind it.
+
+    ``restarts``: a series may begin again at 1, under an unnumbered heading or inside an item, and be taken up later.
+    The first number may be any: what stands before it may not be numbered.
+    """
+    open_: list[dict[int, _Numbered]] = []
+    for index, numbered in enumerate(series):
+        value = numbered.value
+        if not open_ or (restarts and value == 1):
+            open_.append({value: numbered})
+            continue
+        outer = next((i for i in range(len(open_) - 1, -1, -1) if max(open_[i]) + 1 == value), len(open_) - 1)
+        del open_[outer + 1 :]
+        seen = open_[-1]
+        last = max(seen)
+        if value in seen:
+            yield Anomaly("doubled", f"序号“{numbered.text}”用了两次", numbered.start, numbered.end)
+        elif value > last + 1 and not _written(series[index - 1], numbered, text):
+            missing = numbered.text.replace(_numeral_of(numbered), _as_in(numbered, last + 1), 1)
+            if any(n.value == last + 1 for n in series[index + 1 :]):
+                message = f"序号顺序颠倒：“{numbered.text}”排在“{missing}”前面"
+            else:
+                message = f"序号不连续：“{numbered.text}”前面没有“{missing}”"
+            yield Anomaly("skipped", message, numbered.start, numbered.end)
+        seen[value] = numbered
+
+
+def _written(before: _Numbered, numbered: _Numbered, text: str) -> bool:
+    """Whether all the missing numbers stand between the two after all, in a line that is no heading."""
+    between = re.sub(r"\s", "", text[before.end : numbered.start]).translate(_HALF)
+    wanted = (
+        numbered.text.replace(_numeral_of(numbered), _as_in(numbered, v), 1)
+        for v in range(before.value + 1, numbered.value)
+    )
+    return all(re.sub(r"\s", "", w).translate(_HALF) in between for w in wanted)
+
+
+_HALF = str.maketrans("（）．，", "()..")
+
+
+def _numeral_of(numbered: _Numbered) -> str:
+    found = re.search(r"\d+|[一二三四五六七八九十]+|[①-⑳]", numbered.text)
+    return found[0] if found else numbered.text
+
+
+def _as_in(numbered: _Numbered, value: int) -> str:
+    """``value`` in the kind of numeral that the number is printed in."""
+    numeral_ = _numeral_of(numbered)
+    if numeral_.isascii():
+        return str(value)
+    if "①" <= numeral_ <= "⑳":
+        return chr(ord("①") + value - 1)
+    tens, ones = divmod(value, 10)
+    return ("" if tens == 0 else "十" if tens == 1 else _HAN[tens] + "十") + (_HAN[ones] if ones else "")

@@ -1,0 +1,80 @@
+"""What was left in the report by the word processor, a web page or a draft: bookmarks, markup, page numbers, prompts.
+
+Lines that belong to the page or the web site as a whole (page numbers on lines of their own, a link to the next page
+behind the signature) are no part of the report and left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.analysis.context import Context, Parameters
+from checker.analysis.paragraphs import head_and_tail
+from checker.model import Anomaly
+
+NAME = "残留内容"
+PARAMETERS: Parameters = {"外文词": (), "网页用语": (), "草稿用语": ()}
+
+_KINDS = (
+    ("书签", re.compile(r"\[bookmark:[^\]\n]*\]|_(?:Toc|Hlk|Ref)\d{4,}|_GoBack")),
+    ("域代码", re.compile(r"错误[！!]\s*(?:未定义书签|未找到引用源|文档中没有|超链接引用)[^，\n]{0,20}?[。.]?|\bPAGEREF\b|\bHYPERLINK\b|\bMERGEFORMAT\b")),
+    ("网页标记", re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]{0,200})?/?>|&(?:nbsp|lt|gt|amp|quot|[lr]dquo|[lr]squo|[mn]dash|middot|hellip|#\d{2,5});")),
+    ("排版标记", re.compile(r"(?m)^\s*#{1,6}\s+(?=\S)|^\s*```.*$|\*\*(?=[^\s*，。；])[^*\n，。；]{2,40}(?<![、])\*\*|\[[^\[\]\n]{1,40}\]\(https?://[^)\s]+\)")),
+    ("页码", re.compile(r"(?<=[\u4e00-\u9fff，、；：])[ \t]*[—–-]{1,2}[ \t]*\d{1,3}[ \t]*[—–-]{1,2}[ \t]*(?=[\u4e00-\u9fff\d])|(?<=[\u4e00-\u9fff，、；：])第[ \t]*\d{1,3}[ \t]*页[ \t]*[/，,]?[ \t]*共[ \t]*\d{1,3}[ \t]*页")),
+)  # fmt: skip
+_MASK = re.compile(r"\*\*\s*[次件场份起名人个项条万元余]")
+_WORD = re.compile(r"(?<![A-Za-z0-9_.@/:#&<\-“\"‘'（(])[a-z]{2,}(?![A-Za-z0-9_.@/:;#>\-”\"’')）])")
+
+
+def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
+    """Every leftover, in text order; the same passage only once."""
+    known, site, draft = parameters["外文词"], parameters["网页用语"], parameters["草稿用语"]
+    assert isinstance(known, tuple)
+    assert isinstance(site, tuple)
+    assert isinstance(draft, tuple)
+    found = [*_marks(context.document.text), *_prompts(context, site, draft), *_foreign(context, frozenset(known))]
+    reached = -1
+    for start, end, message in sorted(found):
+        if start >= reached:
+            yield Anomaly("leftover", message, start, end)
+            reached = end
+
+
+def _marks(text: str) -> Iterator[tuple[int, int, str]]:
+    """Traces of software; each is certain by its form alone."""
+    for kind, pattern in _KINDS:
+        for found in pattern.finditer(text):
+            if not (kind == "排版标记" and _MASK.match(found[0])):
+                yield found.start(), found.end(), f"残留{kind}：“{found[0].strip()}”"
+
+
+def _prompts(context: Context, site: tuple[str, ...], draft: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+    """Words of a web page in the middle of the body, and notes of whoever drafted the report anywhere."""
+    text = context.document.text
+    (_, body), (tail, _) = head_and_tail(context)
+    for words, kind, start, end in ((site, "网页用语", body, tail), (draft, "草稿用语", 0, len(text))):
+        for word in words:
+            for found in re.finditer(re.escape(word), text[start:end]):
+                yield start + found.start(), start + found.end(), f"残留{kind}：“{found[0]}”"
+    for found in re.finditer(
+        r"[（(【\[](?:此处|这里|请|待)(?:填写|填入|填|补充|插入|核实|完善|定)[^）)】\]\n]{0,30}[）)】\]]", text
+    ):
+        yield found.start(), found.end(), f"残留填写提示：“{found[0]}”"
+
+
+def _foreign(context: Context, known: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+    """Words in small Latin letters in Chinese sentences; names of products are written with capitals or quoted."""
+    for sentence in context.outline.sentences:
+        for found in _WORD.finditer(sentence.text):
+            before, after = sentence.text[: found.start()].strip(), sentence.text[found.end() :].strip()
+            if found[0] in known or not before or not after or not _in_chinese(before[-1], after[0]):
+                continue
+            start, end = sentence.span(*found.span())
+            yield start, end, f"中文句子里夹有外文“{found[0]}”"
+
+
+def _in_chinese(before: str, after: str) -> bool:
+    """Whether a Han character stands on one side, and one or a Chinese mark on the other."""
+    sides = ("\u4e00" <= before <= "\u9fff", "\u4e00" <= after <= "\u9fff")
+    return any(sides) and all(side or c in "，。；：、" for side, c in zip(sides, (before, after), strict=True))

@@ -1,0 +1,77 @@
+"""Words of another level or body: a 乡 that writes 依法治镇, a 街道 that writes 我局, a 镇 with 常务会议.
+
+Which words are proper to which levels is data (``rules/registry/levels.yaml``). Beside that, a report must not speak
+of itself as of another level (我市法治政府建设仍… in a county's), nor name its own party body in two ways.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from checker.analysis.context import Context, Parameters
+from checker.extraction.terms import TermFinder
+from checker.model import Anomaly, Level
+
+NAME = "层级用词"
+PARAMETERS: Parameters = {}
+
+_SELF = re.compile(r"我(市|县|区|镇|乡|街道|局)(?=法治政府建设|依法行政|法治建设|法治工作|仍|还存在|将)")
+_SELF_LEVELS = {
+    "市": (Level.CITY, Level.PROVINCE), "县": (Level.COUNTY,), "区": (Level.DISTRICT, Level.PROVINCE), "镇": (Level.TOWN,),
+    "乡": (Level.TOWNSHIP,), "街道": (Level.SUBDISTRICT,), "局": (Level.DEPARTMENT,),
+}  # fmt: skip
+_PARTY = re.compile(
+    r"(?<![县市区省镇乡])(局|委|厅)?党(组|委)(?=会|书记|成员|理论|研究|把|将|专题|班子|坚持|中心组|高度)"
+)
+
+
+def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # noqa: ARG001 (no parameters)
+    """One anomaly per place; quotations in 《》 are left alone."""
+    level = context.outline.identity.level
+    if level is None:
+        return
+    wrong = {
+        w: entry
+        for entry in context.registry.level_words
+        if level not in (*entry.own, *entry.other)
+        for w in entry.words
+    }
+    finder = TermFinder(wrong, context.segmenter)
+    for statement in context.statements:
+        sentence = statement.sentence
+        quoted = [m.span() for m in re.finditer(r"《[^》]*》", sentence.text)]
+        for word, spans in finder.find(sentence.text).items():
+            for start, end in spans:
+                if any(s <= start and end <= e for s, e in quoted) or _general(sentence.text, start, word):
+                    continue
+                message = f"“{word}”不像{level}的报告里的话：{wrong[word].note}"
+                yield Anomaly("word", message, *sentence.span(start, end))
+        for match in _SELF.finditer(sentence.text):
+            if level not in _SELF_LEVELS[match[1]] and match[0] not in wrong:
+                start, end = sentence.span(*match.span())
+                yield Anomaly("self", f"{level}的报告自称“{match[0]}”", start, end)
+    if level is Level.DEPARTMENT:
+        yield from _party_body(context)
+
+
+def _general(text: str, start: int, word: str) -> bool:
+    """乡镇党委 and 社区党委: the word stands in a longer one that speaks of others."""
+    return (
+        bool(re.search(r"(?:乡|社区|村|机关|企业|县|市|区|省)$", text[max(0, start - 2) : start])) and word[0] in "镇党"
+    )
+
+
+def _party_body(context: Context) -> Iterator[Anomaly]:
+    """A department has either a 党组 or a 党委: the rarer of the two names is the slip."""
+    places = [(s, m) for s in context.statements for m in _PARTY.finditer(s.sentence.text)]
+    counts = Counter(m[2] for _, m in places)
+    if len(counts) < 2:
+        return
+    rare = min(reversed(counts), key=lambda body: counts[body])  # of two equals the one that comes second
+    for statement, match in places:
+        if match[2] == rare:
+            start, end = statement.sentence.span(match.start(), match.end())
+            other = "委" if rare == "组" else "组"
+            yield Anomaly("party", f"这里写“{match[0]}”，别处写“党{other}”，前后不一", start, end)

@@ -1,0 +1,93 @@
+"""Numbers and addresses of private persons that must not stand in a published report.
+
+Identity numbers are told by their check digit (GB 11643—1999, ISO/IEC 7064 MOD 11-2), bank cards by theirs (Luhn,
+ISO/IEC 7812-1). Messages show no number whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.analysis.context import Context, Parameters
+from checker.model import Anomaly
+
+NAME = "个人信息"
+PARAMETERS: Parameters = {
+    "办公用语": ("办公", "设在", "设立", "服务点", "服务站", "工作站", "工作室", "调解室", "中心")
+}
+
+_MOBILE = re.compile(
+    r"(?<![\dA-Za-z/])(?:\+?86[- ]?)?(?P<n>1[3-9]\d(?:[- ]?\d{4}){2})(?![\dA-Za-z/]|[-.]\d|\s*[元万亿])"
+)
+_IDENTITY = re.compile(
+    r"(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
+)
+_CARD = re.compile(r"(?<![\dA-Za-z/])\d{4}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![\dA-Za-z/])")
+_CARD_WORDS = re.compile(r"卡号|银行卡|账号|帐号|账户|帐户|存折")
+_CODE_WORDS = re.compile(r"索引号|信用代码|机构代码|案号|编号|文号|对公|基本户")
+_HOUSE = r"(?:\d{1,4}|[一二三四五六七八九十甲乙丙]{1,3})(?:号楼|幢|栋|座|号)"
+_ADDRESS = re.compile(
+    rf"{_HOUSE}[^，。；\s]{{0,4}}?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})单元[^，。；\s]{{0,3}}?\d{{2,4}}(?:室|号|户)?"
+    rf"|(?<=[区园寓苑村院舍府城庭])[^，。；\s\d]{{0,4}}{_HOUSE}[^，。；\s\d]{{0,4}}\d{{2,4}}室"
+)
+_WIDTH = str.maketrans("０１２３４５６７８９－＋", "0123456789-+")
+_NEAR = 20
+
+
+def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
+    """Private numbers and addresses anywhere in the document, head and tail too, in text order."""
+    offices = parameters["办公用语"]
+    assert isinstance(offices, tuple)
+    text = context.document.text.translate(_WIDTH)
+    found = [*_identities(text), *_cards(text), *_mobiles(text), *_addresses(text, offices)]
+    reached = -1
+    for start, end, message in sorted(found):
+        if start >= reached:
+            yield Anomaly("personal", message, start, end)
+            reached = end
+
+
+def masked(number: str) -> str:
+    """The number with its middle hidden: 139****0037."""
+    digits = re.sub(r"[^\dXx]", "", number)
+    shown = 3 if len(digits) <= 12 else 4
+    return digits[:shown] + "*" * max(1, len(digits) - shown - 4) + digits[-4:]
+
+
+def _mobiles(text: str) -> Iterator[tuple[int, int, str]]:
+    for found in _MOBILE.finditer(text):
+        yield found.start("n"), found.end("n"), f"写有个人手机号码（{masked(found['n'])}）"
+
+
+def _identities(text: str) -> Iterator[tuple[int, int, str]]:
+    for found in _IDENTITY.finditer(text):
+        if _identity_checks(found[0]):
+            yield found.start(), found.end(), f"写有身份证号码（{masked(found[0])}）"
+
+
+def _cards(text: str) -> Iterator[tuple[int, int, str]]:
+    """Card numbers: of UnionPay's range 62, or announced as such; numbers of files and of offices left alone."""
+    for found in _CARD.finditer(text):
+        before = text[max(0, found.start() - _NEAR) : found.start()]
+        named = found[0].startswith("62") or _CARD_WORDS.search(before)
+        if named and not _CODE_WORDS.search(before) and _card_checks(re.sub(r"\D", "", found[0])):
+            yield found.start(), found.end(), f"写有银行卡号（{masked(found[0])}）"
+
+
+def _addresses(text: str, offices: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+    for found in _ADDRESS.finditer(text):
+        before = text[max(0, found.start() - _NEAR) : found.start()]
+        after = text[found.end() : found.end() + 8]
+        if not any(word in before or word in after for word in offices):
+            yield found.start(), found.end(), "写有个人住址（到单元、房号）"
+
+
+def _identity_checks(number: str) -> bool:
+    weighed = sum(int(digit) * pow(2, 17 - i, 11) for i, digit in enumerate(number[:17]))
+    return "10X98765432"[weighed % 11] == number[17].upper()
+
+
+def _card_checks(digits: str) -> bool:
+    doubled = (int(d) * (1 + i % 2) for i, d in enumerate(reversed(digits)))
+    return sum(n - 9 if n > 9 else n for n in doubled) % 10 == 0

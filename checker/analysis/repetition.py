@@ -1,0 +1,117 @@
+"""Sentences and paragraphs that stand in the report twice, word for word or nearly so.
+
+Similarity is rapidfuzz's ``ratio``: 1 − d / (|a| + |b|), where d counts insertions and deletions (normalised indel
+distance). Two sentences that differ in a figure report two things, however alike they read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from checker.analysis.context import Context, Parameters
+from checker.extraction.terms import TermFinder
+from checker.model import Anomaly, Form, Role, Sentence
+from checker.parsing.numbering import heading_number
+
+NAME = "重复"
+PARAMETERS: Parameters = {"最短": 20, "相似": 0.9, "套语": ()}
+
+_FIGURES = re.compile(r"\d[\d.,]*|[二两三四五六七八九十]+")
+_PUNCTUATION = re.compile(r"[，。；：、！？,;:!?“”\"‘’（）()\s]")
+_SHORT = 40  # below this length a tenth of the characters is enough to speak of something else
+_SHORT_RATIO = 95.0
+_GAP = 2  # sentences between two repeated ones that may differ more
+_FARTHEST = 2000  # sentences back: no report is that long, but a file may be
+
+
+@dataclass(slots=True)
+class _Run:
+    """Sentences ``later`` that repeat ``earlier``, both as first and last index."""
+
+    earlier: tuple[int, int]
+    later: tuple[int, int]
+
+
+def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
+    """The later place of every repeated passage; a repeated paragraph is one anomaly."""
+    shortest, ratio, stock = parameters["最短"], parameters["相似"], parameters["套语"]
+    assert isinstance(shortest, int)
+    assert isinstance(ratio, float)
+    assert isinstance(stock, tuple)
+    sentences = context.outline.sentences
+    finder = TermFinder(stock, context.segmenter)
+    bare = [_bare(s) for s in sentences]
+    candidates = [
+        i
+        for i, s in enumerate(sentences)
+        if s.form is Form.STATEMENT
+        and s.role not in (Role.OPENING, Role.CLOSING)
+        and len(bare[i]) >= shortest
+        and len(bare[i]) - _covered(finder, bare[i]) >= shortest
+    ]
+    for run in _runs(_pairs(candidates, bare, 100 * ratio)):
+        _widen(run, bare)
+        first, last = sentences[run.later[0]], sentences[run.later[1]]
+        number = heading_number(first.text)
+        start = first.offsets[number.length if number and number.length < len(first.text) else 0]
+        line, _ = context.document.position(sentences[run.earlier[0]].start)
+        message = f"这段话与第{line}行的重复：“{_shown(bare[run.later[0]])}”"
+        yield Anomaly("repeated", message, start, last.end)
+
+
+def _bare(sentence: Sentence) -> str:
+    """The sentence without the number before it."""
+    number = heading_number(sentence.text)
+    return sentence.text[number.length if number else 0 :]
+
+
+def _covered(finder: TermFinder, text: str) -> int:
+    """How many characters the stock phrases make up."""
+    return len({i for spans in finder.find(text).values() for start, end in spans for i in range(start, end)})
+
+
+def _pairs(candidates: Sequence[int], bare: Sequence[str], cutoff: float) -> Iterator[tuple[int, int]]:
+    """(earlier, later): for every sentence the earlier one that it repeats, if there is one."""
+    for place, later in enumerate(candidates):
+        before = candidates[max(0, place - _FARTHEST) : place]
+        text = bare[later]
+        least = max(cutoff, _SHORT_RATIO) if len(text) < _SHORT else cutoff
+        for _, _, index in process.extract(
+            text, [bare[i] for i in before], scorer=fuzz.ratio, score_cutoff=least, limit=3
+        ):
+            if _figures(bare[before[index]]) == _figures(text):
+                yield before[index], later
+                break
+
+
+def _figures(text: str) -> list[str]:
+    return _FIGURES.findall(text)
+
+
+def _runs(pairs: Iterator[tuple[int, int]]) -> list[_Run]:
+    """Pairs that go on in both places, joined."""
+    runs: list[_Run] = []
+    for earlier, later in pairs:
+        last = runs[-1] if runs else None
+        if last and 0 < earlier - last.earlier[1] <= _GAP + 1 and 0 < later - last.later[1] <= _GAP + 1:
+            last.earlier, last.later = (last.earlier[0], earlier), (last.later[0], later)
+        else:
+            runs.append(_Run((earlier, earlier), (later, later)))
+    return runs
+
+
+def _widen(run: _Run, bare: Sequence[str]) -> None:
+    """Take in the lead or heading before the run if it is repeated with it."""
+    while run.earlier[0] > 0 and run.later[0] - 1 > run.earlier[1]:
+        before, repeated = bare[run.earlier[0] - 1], bare[run.later[0] - 1]
+        if _PUNCTUATION.sub("", before) != _PUNCTUATION.sub("", repeated):
+            return
+        run.earlier, run.later = (run.earlier[0] - 1, run.earlier[1]), (run.later[0] - 1, run.later[1])
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= 24 else text[:23] + "…"

@@ -1,0 +1,100 @@
+"""Party congresses, plenums and five-year law publicity plans that were no longer the current ones.
+
+Guiding formulas (深入学习贯彻党的…精神) are copied from year to year. The dates are the registry's. What came after the
+reported year, after the signature, or less than ``宽限`` days before them need not be cited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from checker.analysis.context import Context, Parameters
+from checker.model import Anomaly, Sentence
+from checker.parsing.numbering import numeral
+from checker.rulebook.registry import Event
+
+NAME = "过时的会议和规划"
+PARAMETERS: Parameters = {"规划不核对": (), "宽限": 30}
+
+_HAN = "[一二三四五六七八九十]"
+_CONGRESS = re.compile(r"党的(?P<c>十[八九]|二十[一二三]?)大(?![家力])")
+_PLENUM = re.compile(
+    rf"(?P<c>十[八九]|二十[一二三]?)届(?P<p>[一二三四五六七八]中?(?:[、，和及][一二三四五六七八]中?)*)?(?P<all>历次|历届|各次)?全会"
+)
+_NAME = re.compile(rf"中国共产党第(?P<c>{_HAN}+)(?:次全国代表大会|届中央委员会第(?P<p>{_HAN}+)次全体会议)")
+_ALL = 99
+
+Rank = tuple[int, int]
+"""(number of the congress, number of the plenum; 0 for the congress itself)."""
+
+
+def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
+    """The newest meeting cited where a newer one was current, and every plan that had ended."""
+    skipped, grace = parameters["规划不核对"], parameters["宽限"]
+    assert isinstance(skipped, tuple)
+    assert isinstance(grace, int)
+    year = context.outline.identity.year
+    if year is not None:
+        yield from _meetings(context, _known_by(context.outline.identity.date, year) - timedelta(days=grace))
+        yield from _plans(context, year, skipped)
+
+
+def _known_by(signed: str | None, year: int) -> date:
+    """The earlier of signature and end of the reported year."""
+    last = date(year, 12, 31)
+    try:
+        return min(last, date.fromisoformat(signed)) if signed else last
+    except ValueError:
+        return last
+
+
+def _meetings(context: Context, on: date) -> Iterator[Anomaly]:
+    """The newest meeting that the report cites, if it cites one of its sort that was not the newest on that day."""
+    cited = list(_cited(context))
+    newest = max((rank for rank, _, _, _ in cited), default=(0, 0))
+    kind = (
+        "党代会" if newest[1] == 0 or newest[0] < _rank(context.registry.newest_event("党代会", on))[0] else "中央全会"
+    )
+    current = context.registry.newest_event(kind, on)
+    if current is None or newest >= _rank(current):
+        return
+    for rank, sentence, start, end in cited:
+        if rank == newest and "精神" in sentence.text[end : end + 16]:
+            name = current.aliases[0] if current.aliases else current.name
+            message = f"写到的最新会议是“{sentence.text[start:end]}”，而报告年度内已经开过{name}"
+            yield Anomaly("meeting", message, *sentence.span(start, end))
+            return
+
+
+def _rank(event: Event | None) -> Rank:
+    found = _NAME.fullmatch(event.name) if event else None
+    return (numeral(found["c"]), numeral(found["p"]) if found["p"] else 0) if found else (0, 0)
+
+
+def _cited(context: Context) -> Iterator[tuple[Rank, Sentence, int, int]]:
+    """Every congress and plenum of the report. 历次全会 stands for all, and so for the newest."""
+    for sentence in context.outline.sentences:
+        for found in _CONGRESS.finditer(sentence.text):
+            yield (numeral(found["c"]), 0), sentence, found.start(), found.end()
+        for found in _PLENUM.finditer(sentence.text):
+            plenums = re.findall(r"[一二三四五六七八]", found["p"] or "")
+            rank = _ALL if found["all"] else max(map(numeral, plenums), default=0)
+            yield (numeral(found["c"]), rank), sentence, found.start(), found.end()
+
+
+def _plans(context: Context, year: int, skipped: tuple[str, ...]) -> Iterator[Anomaly]:
+    """The first mention of every law publicity plan that had ended before the reported year."""
+    plans = {re.sub(r"[“”]|普法", "", e.name): e for e in context.registry.events if e.kind == "普法规划"}
+    current = next((name for name, e in plans.items() if e.start[:4] <= str(year) <= e.end[:4]), None)
+    for name, plan in plans.items():
+        if plan.end[:4] >= str(year):
+            continue
+        for sentence in context.outline.sentences:
+            found = re.search(rf"[“\"]?{name}[”\"]?\s*普法", sentence.text)
+            if found and not any(word in sentence.text for word in (*skipped, current or "\n")):
+                now = f"，{year}年实施的是“{current}”普法规划" if current else ""
+                message = f"“{name}”普法规划到{plan.end[:4]}年为止{now}"
+                yield Anomaly("plan", message, *sentence.span(*found.span()))
+                break

@@ -1,0 +1,125 @@
+"""Another year where the reported one, or the one after it, must stand: what is left of last year's report.
+
+Comparisons, history, titles, document numbers, periods and contracts name other years rightly; so only places that
+speak of the reported year by their very form are looked at: headings, the opening, results that begin with a year,
+deadlines of plans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.analysis.context import Context, Parameters
+from checker.analysis.years import Year, over, titled_year, years
+from checker.model import Anomaly, Form, Modality, Role, Sentence, Statement
+from checker.parsing.numbering import heading_number
+
+NAME = "年份"
+PARAMETERS: Parameters = {
+    "标题不核对": ("整改", "反馈", "督察", "遗留", "考核", "上年", "回头看", "规划", "纲要", "示范", "对比"),
+    "成效不核对": ("同比", "比", "较", "以来", "考核", "获", "评为", "被", "列为", "上年", "去年", "结转", "起", "遗留", "启动", "合同", "签订", "期限", "印发", "出台", "增长", "下降", "减少", "增加", "当年", "反馈", "整改", "由"),
+}  # fmt: skip
+
+_OPENS = re.compile(r"(?:度|以来|来)?，|是")
+_REPORTS = re.compile(r"(?:现|兹)[就将把].{0,60}(?:报告|汇报|总结|述职|述法|通报)")
+_SINCE = re.compile(r"(?:度)?以?来")
+_DEADLINE = re.compile(r"(?:年?底|末)(?:之?前|以前)|年?底，|内(?!部|容)|\d{1,2}月(?:底|末)?(?:之?前|以前)")
+_LOOKS_BACK = re.compile(r"截至|截止|自$|从$|至$|较$|比$|对$|对照$|针对$")
+_INTENDS = re.compile(r"将|拟|计划|重点(?:抓好|做好|推进)|继续")
+_RESULT = re.compile(r"(?:全年)?，|(?:度)?(?:全|共|累计|我[县区市镇乡局]|本[县区市镇乡局])")
+
+
+def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
+    """Years that cannot be meant, in a report whose title names the reported year."""
+    year = titled_year(context)
+    if year is None:
+        return
+    headings, results = parameters["标题不核对"], parameters["成效不核对"]
+    assert isinstance(headings, tuple)
+    assert isinstance(results, tuple)
+    opening = True
+    for statement in context.statements:
+        sentence = statement.sentence
+        if sentence.form in (Form.HEADING, Form.LEAD):
+            found = None if any(word in sentence.text for word in headings) else _in_heading(sentence, year)
+        elif sentence.role is Role.OPENING:
+            found = _in_opening(sentence, year, first=opening)
+            opening = False
+        elif sentence.role is Role.PLANS or statement.modality is Modality.PLAN:
+            found = _in_plan(sentence, year, past=over(context, year))
+        else:
+            found = _in_results(statement, year, results)
+        if found:
+            named, what, expected = found
+            words = sentence.text[named.start : named.end]
+            message = f"{what}写的是“{words}”，报告年度是{year}年" + (
+                "" if expected == year else f"，这里应为{expected}年"
+            )
+            yield Anomaly("year", message, *_clause(sentence, named), f"改为“{expected}年”。")
+
+
+Stale = tuple[Year, str, int] | None
+"""The year, where it stands in words, and the year expected there."""
+
+
+def _in_heading(sentence: Sentence, year: int) -> Stale:
+    named = list(years(sentence.text))
+    if not named or any(n.value >= year for n in named):
+        return None
+    return named[0], "标题", year + 1 if sentence.role is Role.PLANS else year
+
+
+def _in_opening(sentence: Sentence, year: int, *, first: bool) -> Stale:
+    """A year that opens the report, or the one that it says to report on; years long past are history."""
+    text = sentence.text.replace(",", "，")
+    named = list(years(text))
+    if any(n.value == year for n in named):
+        return None
+    reports = _REPORTS.search(text)
+    for n in named:
+        if reports and reports.start() < n.start < reports.end():
+            return n, "开头", year
+        since = _SINCE.match(text, n.end)
+        if first and n.start <= 1 and _OPENS.match(text, n.end) and (not since or abs(n.value - year) == 1):
+            return n, "开头", year
+    return None
+
+
+def _in_plan(sentence: Sentence, year: int, *, past: bool) -> Stale:
+    """A deadline that was over, or a plan for a year that was, when the report was signed."""
+    number = heading_number(sentence.text)
+    begin = number.length if number else 0
+    text = sentence.text.replace(",", "，")
+    latest = year if past else year - 1
+    for n in years(text):
+        if n.value > latest or _LOOKS_BACK.search(text[max(0, n.start - 4) : n.start]):
+            continue
+        ahead = text[n.end : n.end + 24].split("，")
+        opens = n.start == begin and ahead[0] in ("", "度") and len(ahead) > 1 and _INTENDS.search(ahead[1])
+        if _DEADLINE.match(text, n.end) or opens:
+            return n, "工作打算", year + 1
+    return None
+
+
+def _in_results(statement: Statement, year: int, skipped: tuple[str, ...]) -> Stale:
+    """A sentence that begins with another year and counts what was done in it."""
+    sentence = statement.sentence
+    if statement.modality is not Modality.DONE or not statement.quantities:
+        return None
+    text = sentence.text.replace(",", "，")
+    number = heading_number(text)
+    named = list(years(text))
+    if not named or any(n.value == year for n in named) or "今年" in text or "本年" in text:
+        return None
+    first = named[0]
+    if first.start != (number.length if number else 0) or any(word in text for word in skipped):
+        return None
+    return (first, "工作成效", year) if _RESULT.match(text, first.end) else None
+
+
+def _clause(sentence: Sentence, named: Year) -> tuple[int, int]:
+    """The clause with the year, in document offsets."""
+    text = sentence.text.replace(",", "，")
+    end = next((i for i in range(named.end + 1, len(text)) if text[i] in "，。；："), len(text))
+    return sentence.span(named.start, end)

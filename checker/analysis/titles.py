@@ -1,0 +1,73 @@
+"""Titles in 《》 that are no known instrument but close to one: a wrong year, a missing word, 条例 for 法.
+
+Documents of the unit itself and of its superiors are not in the registry and are left alone: titles that begin with a
+place or a year, and the sorts of document (方案, 要点, 清单 …) that every office writes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.analysis.context import Context, Parameters
+from checker.model import Anomaly
+from checker.rulebook.registry import Instrument, Registry
+
+NAME = "文件名称"
+PARAMETERS: Parameters = {
+    "相似": 0.86,
+    "本地文种": (
+        "方案", "细则", "要点", "清单", "计划", "措施", "手册", "指引", "指南", "公约", "制度", "办法", "通知", "意见", "目录", "汇编",
+        "备忘录", "报告", "案例", "读本", "章程", "协议", "通报", "函", "规划", "台账", "预案", "纪要", "标准", "规程",
+    ),
+}  # fmt: skip
+
+_TITLE = re.compile(r"《([^《》]{4,60})》")
+_PLACE = re.compile(
+    r"^.{0,8}?(?:省|自治区|市(?!场|政)|县|区(?!域|块)|州|盟|旗|镇|乡(?!村|镇)|街道|局|委员会|大学)|^20\d\d|^关于(?:印发|转发)"
+)
+_SORT = re.compile(r"(法|条例|规定|规则|决定|纲要|解释)(?:\(.*\))?$")
+_MINE = re.compile(r"(?:制定|出台|起草|编制|编印|印发|修订|签订|签署|拟定)[^《》，。；]{0,12}$")
+
+
+def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
+    """Every first occurrence of a title that was probably meant to be a known one."""
+    local, least = parameters["本地文种"], float(str(parameters["相似"]))
+    assert isinstance(local, tuple)
+    seen: set[str] = set()
+    for statement in context.statements:
+        sentence = statement.sentence
+        for match in _TITLE.finditer(sentence.text):
+            title = match[1]
+            if title in seen or _PLACE.search(title) or _MINE.search(sentence.text[: match.start()]):
+                continue
+            seen.add(title)
+            meant = _meant(title, context.registry, local, least)
+            if meant:
+                start, end = sentence.span(*match.span())
+                message = f"没有名为《{title}》的文件，最接近的是《{meant.name}》"
+                yield Anomaly("misquoted", message, start, end, f"核对文件名称，可能是《{meant.name}》。")
+
+
+def _meant(title: str, registry: Registry, local: tuple[str, ...], least: float) -> Instrument | None:
+    """The instrument that a title which is none was probably meant to be."""
+    if registry.find(title) or not registry.instruments:
+        return None
+    nearest, similarity = registry.nearest(title, 1)[0]
+    bare = re.sub(r"[（(][^（）()]*[）)]$", "", title)
+    if bare.endswith(local) and not nearest.name.startswith(bare[:-2]):
+        return nearest if similarity >= 0.93 and bare[-2:] == re.sub(r"[（(].*$", "", nearest.name)[-2:] else None
+    if bare.endswith(local) and bare[-2:] != re.sub(r"[（(].*$", "", nearest.name)[-2:]:
+        return None
+    sort, known = _SORT.search(bare), _SORT.search(re.sub(r"[（(].*$", "", nearest.name))
+    if sort and known and sort[1] in ("法", "条例") and bare[: sort.start()] == _stem(nearest.name):
+        return nearest  # the same matter under the name of another sort of instrument
+    if sort and sort[1] == "法" and similarity >= least - 0.05:
+        return nearest
+    return nearest if similarity >= least else None
+
+
+def _stem(name: str) -> str:
+    bare = re.sub(r"[（(].*$", "", name).removeprefix("中华人民共和国")
+    sort = _SORT.search(bare)
+    return bare[: sort.start()] if sort else bare

@@ -1,0 +1,33 @@
+"""What the formats tell in common, each in its own dress: who reports, what is to be done, where things stand."""
+
+from checker.rendering.telling.fingerprints import fingerprints
+from checker.rendering.telling.matters import (
+    PLACES_PER_RULE,
+    SEVERITIES,
+    TASKS,
+    clause,
+    in_text_order,
+    missing_parts,
+    of_status,
+    other_findings,
+    rule_names,
+    subject,
+)
+from checker.rendering.telling.places import path_of, place, uri_of
+
+__all__ = [
+    "PLACES_PER_RULE",
+    "SEVERITIES",
+    "TASKS",
+    "clause",
+    "fingerprints",
+    "in_text_order",
+    "missing_parts",
+    "of_status",
+    "other_findings",
+    "path_of",
+    "place",
+    "rule_names",
+    "subject",
+    "uri_of",
+]

@@ -1,0 +1,71 @@
+"""Who reports, and what is to be done about the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from checker.model import Finding, GapReport, Requirement, Severity, Status
+from checker.names import REPORT_KIND_NAMES
+from checker.rendering.display import clean
+
+TASKS = (
+    (Status.OMITTED, "补写", "报告没有写到"),
+    (Status.VAGUE, "写实", "写到了，但没有可核对的数字、日期、文件或名称"),
+    (Status.NOT_DONE, "写明", "只有计划或问题，没有写本年度做了什么"),
+)
+"""What to do about each status that is not as it should be, and why."""
+
+SEVERITIES = tuple(Severity)
+"""The gravest first."""
+
+PLACES_PER_RULE = 5
+"""A reader who knows five places of a kind knows where to look for the others."""
+
+_CLAUSE_END = re.compile("[，。；！？\n]")
+
+
+def subject(report: GapReport) -> str:
+    """Who reports on which year, in what kind of report, on one line; the source where the text does not say."""
+    identity = report.identity
+    who = [identity.organization or identity.title or report.document.source]
+    if identity.year is not None:
+        who.append(f"{identity.year}年")
+    if identity.kind is not None:
+        who.append(REPORT_KIND_NAMES[identity.kind])
+    return clean(" ".join(who))
+
+
+def of_status(report: GapReport, status: Status) -> list[Requirement]:
+    """Requirements of one status, the gravest first, else in pack order."""
+    chosen = (r for r in report.requirements if r.status is status)
+    return sorted(chosen, key=lambda r: SEVERITIES.index(r.severity))
+
+
+def missing_parts(requirement: Requirement) -> list[str]:
+    """The names of the parts that the report does not state, each on one line."""
+    return [clean(part.name) for part in requirement.parts if not part.stated]
+
+
+def other_findings(report: GapReport) -> list[Finding]:
+    """Findings that what is told of the requirements under ``TASKS`` does not already say."""
+    told = {r.id for r in report.requirements if any(r.status is status for status, _, _ in TASKS)}
+    return [finding for finding in report.findings if finding.rule not in told]
+
+
+def in_text_order(report: GapReport) -> list[Finding]:
+    """All findings in text order, those on the whole report first."""
+    return sorted(report.findings, key=lambda f: -1 if f.start is None else f.start)
+
+
+def rule_names(report: GapReport) -> Mapping[str, str]:
+    """The names of the requirements by rule; other rules are known by their ids alone."""
+    return {requirement.id: clean(requirement.name) for requirement in report.requirements}
+
+
+def clause(text: str, start: int, end: int) -> str:
+    """The clause around ``text[start:end]``, as far as 40 characters to either side."""
+    before = _CLAUSE_END.split(text[max(start - 40, 0) : start])[-1]
+    whole = _CLAUSE_END.match(text[end - 1 : end])
+    after = "" if whole else _CLAUSE_END.split(text[end : end + 40])[0]
+    return before + text[start:end] + after

@@ -1,0 +1,46 @@
+"""Where something stands: in words, and as paths and URIs for programs."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from pathlib import PurePath
+from urllib.parse import quote
+
+from checker.model import Document
+from checker.rendering.display import visible
+
+
+def place(document: Document, offset: int | None, *, column: bool = True) -> str:
+    """“第3页第12行第5列”, the page only in formats that have pages; “全文” without an offset."""
+    if offset is None:
+        return "全文"
+    page = document.page(offset)
+    line, at = document.position(offset)
+    return f"{f'第{page}页' if page else ''}第{line}行{f'第{at}列' if column else ''}"
+
+
+def path_of(document: Document) -> str:
+    """The source with forward slashes and without detours (``./a``, ``a//b``), on one line."""
+    return posixpath.normpath(_slashes(visible(document.source).replace("\n", "\\x0a")))
+
+
+def uri_of(document: Document) -> str:
+    """The source as a percent-encoded URI reference (RFC 3986): relative as it was given, ``file:`` if absolute."""
+    path = posixpath.normpath(_slashes(document.source))
+    encoded = quote(_bytes(path))
+    if PurePath(document.source).is_absolute():
+        return "file://" + ("" if encoded.startswith("/") else "/") + encoded
+    return encoded
+
+
+def _slashes(path: str) -> str:
+    return path.replace(os.sep, "/")
+
+
+def _bytes(path: str) -> bytes:
+    """The bytes of a file name; Python passes those that are not UTF-8 as low surrogates."""
+    try:
+        return path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # other surrogates, which names on Windows may hold
+        return path.encode("utf-8", "surrogatepass")
