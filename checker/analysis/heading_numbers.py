@@ -81,13 +81,16 @@ def _nested(context: Context) -> Iterator[Anomaly]:
 def _out_of_line(series: Sequence[_Numbered], text: str, *, restarts: bool) -> Iterator[Anomaly]:
     """Numbers that do not follow on the one before; what is reported once is not held against those behind it.
 
-    ``restarts``: a series may begin again at 1, under an unnumbered heading or inside an item, and be taken up later.
+    A series that begins again at 1 is a new one, after which the old may be taken up: ``restarts`` says whether that is
+    right, as under an unnumbered heading or inside an item.
     The first number may be any: what stands before it may not be numbered.
     """
     open_: list[dict[int, _Numbered]] = []
     for index, numbered in enumerate(series):
         value = numbered.value
-        if not open_ or (restarts and value == 1):
+        if not open_ or value == 1:
+            if open_ and not restarts:
+                yield Anomaly("doubled", f"序号又从“{numbered.text}”开始", numbered.start, numbered.end)
             open_.append({value: numbered})
             continue
         outer = next((i for i in range(len(open_) - 1, -1, -1) if max(open_[i]) + 1 == value), len(open_) - 1)

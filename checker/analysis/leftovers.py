@@ -17,7 +17,7 @@ NAME = "残留内容"
 PARAMETERS: Parameters = {"外文词": (), "网页用语": (), "草稿用语": ()}
 
 _KINDS = (
-    ("书签", re.compile(r"\[bookmark:[^\]\n]*\]|_(?:Toc|Hlk|Ref)\d{4,}|_GoBack")),
+    ("书签", re.compile(r"\[bookmark:[^\]\n]{0,80}\]|_(?:Toc|Hlk|Ref)\d{4,}|_GoBack")),
     ("域代码", re.compile(r"错误[！!]\s*(?:未定义书签|未找到引用源|文档中没有|超链接引用)[^，\n]{0,20}?[。.]?|\bPAGEREF\b|\bHYPERLINK\b|\bMERGEFORMAT\b")),
     ("网页标记", re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]{0,200})?/?>|&(?:nbsp|lt|gt|amp|quot|[lr]dquo|[lr]squo|[mn]dash|middot|hellip|#\d{2,5});")),
     ("排版标记", re.compile(r"(?m)^\s*#{1,6}\s+(?=\S)|^\s*```.*$|\*\*(?=[^\s*，。；])[^*\n，。；]{2,40}(?<![、])\*\*|\[[^\[\]\n]{1,40}\]\(https?://[^)\s]+\)")),

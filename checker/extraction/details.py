@@ -27,6 +27,10 @@ _TITLE = re.compile(r"《[^》]{2,60}》")
 _LAW_TITLE = re.compile(
     r"(?:法|法典|条例|规定|规则|纲要|决定|意见|解释|通知|办法|准则|规划)(?:[（(][^）)]*[）)])?(?:修订|修正)?》$"
 )
+_MATTERS = re.compile(
+    r"(?:[一-鿿]{4,14}(?:规划|改造|建设|工程|调整|项目|迁建|提升|整治)、)+[一-鿿]{4,14}(?:规划|改造|建设|工程|调整|项目|迁建|提升|整治)"
+    r"等(?:\d+个|\d+项)?(?:重大|重点|关键)?(?:事项|项目|决策|工程)"
+)
 _QUOTED = re.compile(r"[“\"‘「][^”\"’」]{2,20}[”\"’」]")
 _GENERIC = re.compile(
     r"^.{0,2}(?:机制|模式|流程|制度|体系|格局|原则|理念|要求|方针|方法|工作法|办法|思维|意识|目标|标准|方式)"
@@ -95,6 +99,9 @@ class DetailReader:
             if "+" in inner or "＋" in inner or _GENERIC.match(rest) or not outside(match.start()):
                 continue
             if self._named.match(rest) or re.search(r"(?:角|船|车|站|工作室|直通车|专窗|专列|驿站)$", inner):
+                yield Found("project", *match.span())
+        for match in _MATTERS.finditer(text):
+            if not re.search(r"重大|重点|全[镇乡县区市]|民生实事|发展规划", match[0][:-6]):
                 yield Found("project", *match.span())
         for match in self._honour.finditer(text):
             yield Found("honour", *match.span())

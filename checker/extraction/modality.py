@@ -32,7 +32,7 @@ class ModalityReader:
         )
         self._bidding = re.compile(
             rf"[，；](?:各|全体|每)[^，。；]{{0,10}}(?:{words('要求')}|要)"
-            rf"|(?:强调|要求|指出|提出)，?[^。；]{{0,20}}(?:{words('要求')})"
+            rf"|(?:强调|指出)，[^。；]{{0,20}}(?:{words('要求')})|要求(?:各|全体|所有|执法|干部)[^，。；]{{0,12}}(?:{words('要求')})"
             rf"|^(?:作为|凡|凡是|对)[^。；]{{0,36}}，(?:都|均|一律)?(?:{words('要求')})"
         )
         self._problem = re.compile(words("问题"))
@@ -78,6 +78,8 @@ class ModalityReader:
             return Modality.NORM
         if not specific and self._bidding.search(text):
             return Modality.NORM
-        if not specific and ((len(text) <= _LONGEST_SAYING and not named) or _DEFINITION.match(text) or _SLOGAN.search(text)):
+        if not specific and (
+            (len(text) <= _LONGEST_SAYING and not named) or _DEFINITION.match(text) or _SLOGAN.search(text)
+        ):
             return Modality.BACKGROUND
         return Modality.DONE

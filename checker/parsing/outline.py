@@ -58,7 +58,6 @@ class _Builder:
     top: Number | None = None  # the last number of a top-level heading
     paragraph: int = 0
     turned: Role | None = None
-    items: bool = False  # whether a numbered sentence of this section was a statement: then its siblings are, too
 
     @property
     def personal(self) -> bool:
@@ -69,6 +68,7 @@ class _Builder:
         text = paragraph.text
         spans = [(s, e) for s, e in split(text) if text[s:e].strip()]
         lead: tuple[Number, str] | None = None
+        items = False  # whether a numbered sentence of this paragraph was a statement: then its siblings are, too
         self.turned = None if heading_number(text) else self.turned
         if plain := self._plain_heading(text, following):
             self._open(paragraph, 0, len(text), plain)
@@ -78,12 +78,12 @@ class _Builder:
             sentence = text[start:end]
             number = heading_number(sentence)
             follower = text[slice(*spans[index + 1])] if index + 1 < len(spans) else None
-            if number and self._is_heading(sentence, number, alone=follower is None):
+            if number and follower is None and self._is_heading(sentence, number, following):
                 self._open(paragraph, start, end, number)
                 self._emit(paragraph, start, end, Form.HEADING, None)
                 lead = None
                 continue
-            if number and follower and not self.items and _is_lead(sentence, number, follower):
+            if number and follower and not items and _is_lead(sentence, number, follower):
                 if number.style != "item":
                     self._open(paragraph, start, end, number)
                 lead = number, _bare(sentence, number)
@@ -91,7 +91,7 @@ class _Builder:
                 continue
             if number and lead and lead[0].style == number.style:
                 lead = None
-            self.items = self.items or (number is not None and number.style == "item" and lead is None)
+            items = items or (number is not None and number.style == "item" and lead is None)
             if index == 0 or self.turned is None:
                 turn = turning_role(sentence[number.length if number else 0 :], self.identity.year)
                 if turn and turn is not self._role():
@@ -111,15 +111,21 @@ class _Builder:
             return _PLAIN
         return _SUBHEAD if self.stack and len(following) > 30 and "。" in following else None
 
-    def _is_heading(self, sentence: str, number: Number, *, alone: bool) -> bool:
-        """A numbered line of its own: not punctuated like a sentence, or one short sentence and nothing after it."""
-        if not alone or len(sentence) > _LONGEST_HEADING or sentence[-1] in "；;，,：:":
+    def _is_heading(self, sentence: str, number: Number, following: str) -> bool:
+        """A numbered line of its own: not punctuated like a sentence, or one short sentence with text under it.
+
+        ``following`` is the next paragraph: where it goes on counting, the line has no text of its own below.
+        """
+        if len(sentence) > _LONGEST_HEADING or sentence[-1] in "；;，,：:":
             return False
         if sentence[-1] not in "。！？":
             return number.style != "item" or "，" not in sentence
         if number.style == "item" or len(sentence) > _LONGEST_LEAD:
             return False
-        return (not _states(sentence) and self._role() is not Role.PROBLEMS) or number.style in ("han", "part")
+        if number.style in ("han", "part"):
+            return True
+        after = heading_number(following)
+        return bool(following) and not _states(sentence) and (after is None or after.style != number.style)
 
     def _role(self) -> Role:
         if self.stack:
@@ -148,7 +154,6 @@ class _Builder:
         self.stack.append(section)
         self.sections.append(section)
         self.turned = None
-        self.items = False
 
     def _section_role(self, title: str, parent: _Open | None) -> Role:
         own = heading_role(title, self.identity.year, personal=self.personal)

@@ -42,7 +42,7 @@ class Archive:
                 raise Unreadable("文件加了密码；请取消密码、另存后再试")
 
     def read(self, name: str) -> bytes | None:
-        """The member ``name``, of which ``zipfile`` unpacks no more than its declared size; ``None`` without one."""
+        """The member ``name``, of which no more is unpacked than its declared size; ``None`` without one."""
         try:
             member = self._zip.getinfo(name)
         except KeyError:
@@ -50,7 +50,8 @@ class Archive:
         if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise Unreadable(_BROKEN)  # no office program writes others, and they unpack without limit
         try:
-            return self._zip.read(member)
+            with self._zip.open(member) as file:
+                return file.read(member.file_size + 1)  # a plain read() may unpack more before it looks at the size
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
             raise Unreadable(_BROKEN) from error
 

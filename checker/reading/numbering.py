@@ -14,6 +14,8 @@ from xml.etree.ElementTree import Element
 from checker.reading.numerals import render
 
 _LEVELS = 9
+_LONGEST = 60
+"""Characters of a label before its numbers are put in; it is printed before every paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ class Numbering:
 def _level(element: Element | None, start: int | None) -> _Level:
     return _Level(
         style=_value(element, "numFmt") or "decimal",
-        pattern=_value(element, "lvlText") or "",
+        pattern=(_value(element, "lvlText") or "")[:_LONGEST],
         start=_integer(_value(element, "start"), 0) if start is None else start,
         restart=None if _value(element, "lvlRestart") is None else _integer(_value(element, "lvlRestart"), 0),
         digits=element is not None and element.find("isLgl") is not None,

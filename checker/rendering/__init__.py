@@ -1,4 +1,4 @@
-"""Gap reports → text, one file per format.
+"""Gap reports → text or bytes, one file per format.
 
 Every plain module of this room is a format: ``NAME`` is its name (the module's, less the trailing underscore
 that keeps ``json_`` from being mistaken for the library), and ``render(reports, *, options)`` draws the reports.
@@ -31,7 +31,7 @@ class RenderOptions:
 class _Format(Protocol):
     NAME: str
 
-    def render(self, reports: Sequence[GapReport], *, options: RenderOptions) -> str: ...
+    def render(self, reports: Sequence[GapReport], *, options: RenderOptions) -> str | bytes: ...
 
 
 def formats() -> tuple[str, ...]:
@@ -39,8 +39,9 @@ def formats() -> tuple[str, ...]:
     return tuple(sorted(m.name.rstrip("_") for m in pkgutil.iter_modules(__path__) if not m.ispkg))
 
 
-def render(reports: Sequence[GapReport], name: str, *, options: RenderOptions | None = None) -> str:
-    """The reports, in the order given, in the format called ``name``; the text ends in one line break.
+def render(reports: Sequence[GapReport], name: str, *, options: RenderOptions | None = None) -> str | bytes:
+    """The reports, in the order given, in the format called ``name``: text that ends in one line break and can be
+    written as UTF-8, or the bytes of a binary format.
 
     Raises ``ValueError`` with a message for the user if there is no such format.
     """

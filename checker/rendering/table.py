@@ -8,7 +8,7 @@ from itertools import groupby, islice
 
 from tabulate import tabulate
 
-from checker.model import Evidence, Finding, GapReport, Modality, Requirement, Severity, Statement, Status
+from checker.model import Evidence, GapReport, Modality, Requirement, Severity, Statement, Status
 from checker.names import MODALITY_NAMES, SEVERITY_NAMES, STATUS_NAMES
 from checker.rendering import RenderOptions
 from checker.rendering.display import clean, columns, shorten

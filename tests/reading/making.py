@@ -40,6 +40,12 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PR = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
@@ -66,6 +72,7 @@ def docx(body: str, numbering: str = "", styles: str = "", namespace: str = _W, 
 
     return archive(
         {
+            "[Content_Types].xml": _TYPES,
             "_rels/.rels": relations(officeDocument="word/document.xml"),
             "word/_rels/document.xml.rels": relations(numbering="numbering.xml", styles="/word/styles.xml"),
             "word/document.xml": part("document", f"<w:body>{body}</w:body>"),

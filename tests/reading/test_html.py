@@ -97,7 +97,10 @@ def test_tables() -> None:
     rows = "<tr><th>项目</th><th>数量</th></tr><tr><td>复议，案件</td><td> 3<br>件 </td></tr><tr><td></td></tr>"
     text = f"<p>数据如下，请看：</p><table>{rows}</table>"
     assert body(text) == ["数据如下，请看：", "| 项目 | 数量 |", "| 复议，案件 | 3件 |"]
-    assert body(f"<table><tr><td>边栏</td><td>{text}</td></tr></table>")[-2:] == ["| 项目 | 数量 |", "| 复议，案件 | 3件 |"]
+    assert body(f"<table><tr><td>边栏</td><td>{text}</td></tr></table>")[-2:] == [
+        "| 项目 | 数量 |",
+        "| 复议，案件 | 3件 |",
+    ]
 
 
 def test_text_is_found_without_marks() -> None:
@@ -108,7 +111,7 @@ def test_text_is_found_without_marks() -> None:
 
 def test_page_without_text() -> None:
     for inner in ("", "<div id=app></div><script>render('正文，在此。')</script>", "<a href=x>附件，下载。</a>"):
-        with pytest.raises(Unreadable, match="没有报告正文|是空的"):
+        with pytest.raises(Unreadable, match=r"没有报告正文|是空的"):
             body(inner)
 
 

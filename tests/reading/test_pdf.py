@@ -71,7 +71,7 @@ def test_no_pdf(tmp_path: Path) -> None:
 
 
 @given(st.data())
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_damage_is_reported_or_harmless(tmp_path: Path, data: st.DataObject) -> None:
     whole = bytearray(pdf(LINES))
     for place in data.draw(st.lists(st.integers(8, len(whole) - 1), min_size=1, max_size=8)):

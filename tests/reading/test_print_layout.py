@@ -86,7 +86,12 @@ def test_running_heads_and_page_numbers_are_dropped() -> None:
 
 def test_what_stands_in_the_margin_once_stays() -> None:
     page = [*placed("青府〔2025〕1号", 800), *placed("正文。", 400), *placed("联系电话", 60)]
-    assert paragraphs(pages_of(page, placed("2024", 400))).text.splitlines() == ["青府〔2025〕1号", "正文。", "联系电话", "2024"]
+    assert paragraphs(pages_of(page, placed("2024", 400))).text.splitlines() == [
+        "青府〔2025〕1号",
+        "正文。",
+        "联系电话",
+        "2024",
+    ]
 
 
 def test_title_on_two_lines() -> None:

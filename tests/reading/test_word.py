@@ -156,7 +156,9 @@ def test_labels_of_an_outline() -> None:
 
 
 def test_digits_of_all_levels() -> None:
-    levels = level(0, "japaneseCounting", "第%1章") + level(1, "decimal", "%1.%2", "<w:isLgl/><w:suff w:val='nothing'/>")
+    levels = level(0, "japaneseCounting", "第%1章") + level(
+        1, "decimal", "%1.%2", "<w:isLgl/><w:suff w:val='nothing'/>"
+    )
     body = numbered("甲") + numbered("乙", level=1) + numbered("丙", level=1)
     assert lines(body, abstract(levels) + instance(1)) == ["第一章甲", "1.1乙", "1.2丙"]
 
@@ -196,7 +198,9 @@ def test_level_that_never_restarts() -> None:
 
 @pytest.mark.parametrize("style", ["bullet", "none"])
 def test_bullets_are_not_text(style: str) -> None:
-    assert lines(numbered("题"), abstract(level(0, style, "\uf06c" if style == "bullet" else "%1")) + instance(1)) == ["题"]
+    assert lines(numbered("题"), abstract(level(0, style, "\uf06c" if style == "bullet" else "%1")) + instance(1)) == [
+        "题"
+    ]
 
 
 def test_numbering_that_points_nowhere() -> None:

@@ -1,0 +1,72 @@
+"""The gap report as one self-contained web page.
+
+It loads nothing from anywhere: style and script stand in the page and are named by their hashes in its Content
+Security Policy (W3C CSP Level 3, section 2.3.1), which forbids everything else. Texts of reports are escaped by the
+template engine, and their controls by ``visible`` and ``clean``.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from checker import __version__
+from checker.model import GapReport, Status
+from checker.names import SEVERITY_NAMES, STATUS_NAMES
+from checker.rendering.display import clean
+from checker.rendering.page.view import PASSAGES, view
+from checker.rendering.telling import subject
+
+__all__ = ["draw"]
+
+# What tells the statuses apart where there is no colour.
+_SIGNS = {
+    Status.SPECIFIC: "✓",
+    Status.VAGUE: "～",
+    Status.NOT_DONE: "△",
+    Status.OMITTED: "✗",
+    Status.NOT_APPLICABLE: "—",
+}
+
+
+def draw(reports: Sequence[GapReport]) -> str:
+    """The page; everything in it follows from the reports, so that the same reports give the same page."""
+    style, script = _part("style.css"), _part("script.js")
+    policy = (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    environment = Environment(
+        loader=PackageLoader("checker.rendering", "page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"clean": clean, "subject": subject}
+    return environment.get_template("page.html.j2").render(
+        views=[view(report, number) for number, report in enumerate(reports, 1)],
+        depth=1 if len(reports) == 1 else 2,
+        passages=PASSAGES,
+        statuses=STATUS_NAMES,
+        severities=SEVERITY_NAMES,
+        signs=_SIGNS,
+        policy=policy,
+        style=Markup(style),
+        script=Markup(script),
+        version=__version__,
+    )
+
+
+def _part(name: str) -> str:
+    """A file of this package, its line breaks as an HTML parser would leave them."""
+    return files(__name__).joinpath(name).read_text("utf-8")
+
+
+def _hash(content: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"

@@ -1,0 +1,77 @@
+"""The child process: what it costs is limited, and nothing of it is left behind."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from checker.reading import ReadError, sandbox
+from checker.reading.sandbox import Limits
+
+from .hostile import many_paragraphs
+from .making import docx, paragraph
+
+LIMITED = pytest.mark.skipif(sys.platform == "win32", reason="the system has no such limits")
+DOCUMENT = docx(paragraph("法治政府"))
+
+
+def problem(data: bytes, limits: Limits) -> str:
+    with pytest.raises(ReadError) as caught:
+        sandbox.extract("word", "a.docx", data, limits)
+    return caught.value.problem
+
+
+def test_text_comes_back() -> None:
+    document = sandbox.extract("word", "a.docx", DOCUMENT)
+    assert (document.source, document.text) == ("a.docx", "法治政府\n")
+
+
+@LIMITED
+def test_memory_is_limited() -> None:
+    assert "展开后" in problem(many_paragraphs(300_000), Limits(memory=150))
+
+
+@LIMITED
+def test_no_memory_even_to_begin() -> None:
+    assert "展开后" in problem(DOCUMENT, Limits(memory=1))
+
+
+@LIMITED
+def test_processor_time_is_limited() -> None:
+    assert problem(many_paragraphs(300_000), Limits(cpu=1)).startswith("1 秒还没有读完")
+
+
+def test_elapsed_time_is_limited() -> None:
+    assert problem(DOCUMENT, Limits(wall=0)).startswith("0 秒还没有读完")
+
+
+def test_a_child_that_dies_is_an_error() -> None:
+    with pytest.raises(ReadError, match="读不下去"):
+        sandbox.extract("no_such_reader", "a.docx", DOCUMENT)
+
+
+def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    sandbox.extract("word", "a.docx", DOCUMENT)
+    problem(DOCUMENT, Limits(wall=0))
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_files_in_the_current_folder_are_not_imported(tmp_path: Path) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit('planted')")
+    (tmp_path / "checker").mkdir()
+    code = "import sys; from checker.reading import sandbox; print(sandbox.extract('word', 'a', sys.stdin.buffer.read()).text)"
+    root = str(Path(sandbox.__file__).parents[2])
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.path[:] = [p for p in sys.path if p]; sys.path.insert(0, {root!r}); "
+         f"sys.path.append(''); {code}"],
+        input=DOCUMENT, capture_output=True, cwd=tmp_path, check=True, env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    assert done.stdout.decode().split() == ["法治政府"]
