@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 if TYPE_CHECKING:
     from checker.engine import Engine
-    from checker.model import Fact, Hit
+    from checker.inference import Fact, Hit
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT / "fixtures" / "labelled"

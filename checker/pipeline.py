@@ -16,7 +16,8 @@ from checker.kinds import productions
 from checker.model import Document, GapReport, Outline, Statement
 from checker.resources import rules_directory
 from checker.rulebook.lexicon import load_lexicon
-from checker.rulebook.registry import load_registry
+from checker.rulebook.registry import Registry
+from checker.rulebook.registry_loading import load_registry
 from checker.rulebook.rule import Rulebook
 from checker.segmentation import segmenter
 
@@ -51,4 +52,8 @@ class Checker:
         return gap.build(document, outline, statements, anomalies, known, hits, self._rulebook)
 
     def _context(self, document: Document, outline: Outline, statements: tuple[Statement, ...]) -> Context:
-        return Context(document, outline, statements, load_registry(rules_directory() / "registry"), self._segmenter)
+        return Context(document, outline, statements, self._registry, self._segmenter)
+
+    @cached_property
+    def _registry(self) -> Registry:
+        return load_registry(rules_directory() / "registry")

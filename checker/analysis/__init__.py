@@ -11,6 +11,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Protocol, cast
 
 from checker.analysis.context import Context, Parameters
@@ -40,24 +41,39 @@ def analyses() -> Mapping[str, Analysis]:
 
 def check_rules(rulebook: Rulebook) -> None:
     """Raise RuleErrors for rules that name an unknown analysis or parameter."""
-    problems = [RuleProblem(r.file, 0, 0, m) for r in rulebook.rules for m in _faults(r)]
+    problems = [
+        RuleProblem(r.file, *_place(r.file, key), message) for r in rulebook.rules for key, message in _faults(r)
+    ]
     if problems:
         raise RuleErrors(problems)
 
 
-def _faults(rule: Rule) -> Iterator[str]:
+def _place(file: str, key: str) -> tuple[int, int]:
+    """Line and column of ``key`` in a rule file, from 1; 0 where it is not to be found."""
+    try:
+        lines = Path(file).read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return 0, 0
+    return next(((n, line.index(key) + 1) for n, line in enumerate(lines, 1) if key in line), (0, 0))
+
+
+def _faults(rule: Rule) -> Iterator[tuple[str, str]]:
+    """(key of the rule file, what is wrong with its value)."""
     if not isinstance(rule.spec, AnalysisSpec):
         return
     analysis = analyses().get(rule.spec.analysis)
     if analysis is None:
-        yield f"没有名为“{rule.spec.analysis}”的核对；可以写：{'、'.join(analyses())}"
+        yield "核对:", f"没有名为“{rule.spec.analysis}”的核对；可以写：{'、'.join(analyses())}"
         return
     for name, value in rule.spec.parameters:
         known = analysis.PARAMETERS.get(name)
         if known is None:
-            yield f"核对“{rule.spec.analysis}”没有参数“{name}”；可以写：{'、'.join(analysis.PARAMETERS) or '（没有参数）'}"
+            yield (
+                name,
+                f"核对“{rule.spec.analysis}”没有参数“{name}”；可以写：{'、'.join(analysis.PARAMETERS) or '（没有参数）'}",
+            )
         elif isinstance(known, tuple) != isinstance(value, tuple) or isinstance(known, str) != isinstance(value, str):
-            yield f"参数“{name}”的值应是{_sort(known)}"
+            yield name, f"参数“{name}”的值应是{_sort(known)}"
 
 
 def _sort(value: object) -> str:

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from checker.analysis.context import Context, Parameters
 from checker.model import Anomaly, Form, Section, Sentence
@@ -36,8 +35,8 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # n
     yield from _nested(context)
     for style, series in _headings(context):
         yield from _out_of_line(series, text, restarts=style not in _TOP)
-    for _, sentences in groupby(context.outline.sentences, key=lambda s: s.section):
-        yield from _out_of_line(list(_items(sentences)), text, restarts=True)
+    for items in _lists(context.outline.sentences):
+        yield from _out_of_line(items, text, restarts=True)
 
 
 def _headings(context: Context) -> Iterator[tuple[str, list[_Numbered]]]:
@@ -58,12 +57,22 @@ def _parent(section: Section) -> str:
     return section.id.rpartition(".")[0]
 
 
-def _items(sentences: Iterator[Sentence]) -> Iterator[_Numbered]:
-    """一是, 二是 … at the beginning of sentences and clauses."""
+def _lists(sentences: Sequence[Sentence]) -> Iterator[list[_Numbered]]:
+    """一是, 二是 … at the beginning of sentences and clauses; a list ends with its section, or with the paragraph before
+    one that begins with no such number.
+    """
+    series: list[_Numbered] = []
+    last: Sentence | None = None
     for sentence in sentences:
+        begins = last is None or sentence.paragraph != last.paragraph
+        if last and (sentence.section != last.section or (begins and not _ITEM.match(sentence.text))):
+            yield series
+            series = []
         for found in _ITEM.finditer(sentence.text):
             start, end = sentence.span(*found.span())
-            yield _Numbered(found[0], numeral(found["v"]), start, end)
+            series.append(_Numbered(found[0], numeral(found["v"]), start, end))
+        last = sentence
+    yield series
 
 
 def _nested(context: Context) -> Iterator[Anomaly]:
@@ -83,7 +92,8 @@ def _out_of_line(series: Sequence[_Numbered], text: str, *, restarts: bool) -> I
 
     A series that begins again at 1 is a new one, after which the old may be taken up: ``restarts`` says whether that is
     right, as under an unnumbered heading or inside an item.
-    The first number may be any: what stands before it may not be numbered.
+    The first number may be any: what stands before it may not be numbered. Where more than one number is missing, the
+    text is an extract, or its headings were not all read.
     """
     open_: list[dict[int, _Numbered]] = []
     for index, numbered in enumerate(series):
@@ -99,27 +109,23 @@ def _out_of_line(series: Sequence[_Numbered], text: str, *, restarts: bool) -> I
         last = max(seen)
         if value in seen:
             yield Anomaly("doubled", f"序号“{numbered.text}”用了两次", numbered.start, numbered.end)
-        elif value > last + 1 and not _written(series[index - 1], numbered, text):
+        elif value == last + 2:
             missing = numbered.text.replace(_numeral_of(numbered), _as_in(numbered, last + 1), 1)
-            if any(n.value == last + 1 for n in series[index + 1 :]):
-                message = f"序号顺序颠倒：“{numbered.text}”排在“{missing}”前面"
-            else:
-                message = f"序号不连续：“{numbered.text}”前面没有“{missing}”"
-            yield Anomaly("skipped", message, numbered.start, numbered.end)
+            if not _written(series[index - 1], numbered, missing, text):
+                swapped = any(n.value == last + 1 for n in series[index + 1 :])
+                kind = "序号顺序颠倒" if swapped else "序号不连续"
+                message = f"{kind}：“{numbered.text}”前面没有“{missing}”"
+                yield Anomaly("skipped", message, numbered.start, numbered.end)
         seen[value] = numbered
 
 
-def _written(before: _Numbered, numbered: _Numbered, text: str) -> bool:
-    """Whether all the missing numbers stand between the two after all, in a line that is no heading."""
-    between = re.sub(r"\s", "", text[before.end : numbered.start]).translate(_HALF)
-    wanted = (
-        numbered.text.replace(_numeral_of(numbered), _as_in(numbered, v), 1)
-        for v in range(before.value + 1, numbered.value)
-    )
-    return all(re.sub(r"\s", "", w).translate(_HALF) in between for w in wanted)
+def _written(before: _Numbered, numbered: _Numbered, missing: str, text: str) -> bool:
+    """Whether the missing number stands between the two after all, in a line that is no heading."""
+    between, wanted = (re.sub(r"\s", "", t).translate(_HALF) for t in (text[before.end : numbered.start], missing))
+    return wanted in between
 
 
-_HALF = str.maketrans("（）．，", "()..")
+_HALF = str.maketrans("（）．", "().")
 
 
 def _numeral_of(numbered: _Numbered) -> str:

@@ -20,6 +20,7 @@ PARAMETERS: Parameters = {
     "不核对": ("满意", "知晓", "测评", "支持率", "增长", "同比", "增幅", "下降", "提高", "提升", "覆盖")
 }
 
+_OWN_SUBJECT = 8
 _STEM = re.compile(r"([一-鿿]{2,8})率")
 
 
@@ -69,7 +70,7 @@ def _impossible(rate: Figure, stem: str, earlier: list[Figure]) -> Anomaly | Non
             f"{100 * part / whole:.{max(1, decimals(rate.quantity))}f}%"
         )
         return Anomaly("quotient", message, base.quantity.start, rate.quantity.end)
-    if len(rate.before) > len(stem) + 4:  # the rate is of something else than what was counted
+    if len(rate.before) > _OWN_SUBJECT:  # the rate is of something else than what was counted
         return None
     whole = _values(counts[-1:])[0]
     if len(counts) == 1 and value < 100 and whole.is_integer() and 0 < whole <= 10 ** (2 + decimals(rate.quantity)):

@@ -22,7 +22,7 @@ PARAMETERS: Parameters = {"最短": 20, "相似": 0.9, "套语": ()}
 
 _FIGURES = re.compile(r"\d[\d.,]*|[二两三四五六七八九十]+")
 _PUNCTUATION = re.compile(r"[，。；：、！？,;:!?“”\"‘’（）()\s]")
-_SHORT = 40  # below this length a tenth of the characters is enough to speak of something else
+_SHORT = 30  # below this length a tenth of the characters is enough to speak of something else
 _SHORT_RATIO = 95.0
 _GAP = 2  # sentences between two repeated ones that may differ more
 _FARTHEST = 2000  # sentences back: no report is that long, but a file may be

@@ -60,7 +60,8 @@ def _compare(total: Figure, parts: Sequence[Figure], near: float) -> Iterator[An
         return
     whole = total.quantity.value or 0.0
     sums = list(accumulate(f.quantity.value or 0.0 for f in parts))
-    rounding = len(parts) * 0.5 * 10.0 ** -max(decimals(f.quantity) for f in (total, *parts)) * _factor(total)
+    digits = max(decimals(f.quantity) for f in (total, *parts))
+    rounding = len(parts) * 0.5 * 10.0**-digits * _factor(total) if digits else 0.0  # counts are exact
     if not whole or any(abs(s - whole) <= max(rounding, 1e-9) for s in sums):
         return
     close = [i for i, s in enumerate(sums) if i > 0 and abs(s - whole) <= near * whole]

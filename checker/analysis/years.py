@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from checker.analysis.context import Context
 from checker.parsing.numbering import numeral
 
-YEAR = r"(?:20\d\d|二[〇○零][一二三]\S)年"
+YEAR = r"(?:20\d\d|二[〇○零][一二三][〇○零一二三四五六七八九])年"
 _YEAR = re.compile(rf"(?<!\d){YEAR}")
 _APART = re.compile(
     r"《[^》]*》|[〔\[]20\d\d[〕\]]|(?:20\d\d|二[〇○零]..)年?\s*(?:[—–\-~～至到]|——)\s*(?:20\d\d|二[〇○零]..)年|“[^”]*”"

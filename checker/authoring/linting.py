@@ -21,7 +21,7 @@ def lint(rulebook: Rulebook) -> list[RuleProblem]:
 
 
 def _messages(rule: Rule) -> Iterator[str]:
-    caught = [e for e in rule.examples if e.status is not Status.OMITTED]
+    caught = [e for e in rule.examples if (e.status is not Status.OMITTED if e.caught is None else e.caught)]
     if not caught:
         yield "没有一个示例是规则应当查到的；请加上一个结果为“具体”“笼统”或“未落实”的示例"
     if len(caught) == len(rule.examples):

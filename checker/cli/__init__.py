@@ -4,14 +4,32 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import sys
+from collections.abc import Sequence
+from typing import Any
 
 import click
 
 from checker import __version__
+from checker.cli._exits import UNUSABLE
 
 
 class _Commands(click.Group):
     """Finds the command ``x`` as ``command`` in the module ``x`` of this package."""
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+        """Run; a fault of the command line is one Chinese line and status 2."""
+        if not standalone_mode:
+            return super().main(args, *rest, standalone_mode=False, **extra)
+        try:
+            sys.exit(super().main(args, *rest, standalone_mode=False, **extra))
+        except click.ClickException as error:
+            from checker.cli._usage import explain
+
+            click.echo(explain(error), err=True)
+            sys.exit(UNUSABLE)
+        except click.Abort:
+            sys.exit(UNUSABLE)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click calls it so)
         return sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_"))

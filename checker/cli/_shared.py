@@ -34,11 +34,11 @@ def load_rulebook(pack: str) -> Rulebook:
         sys.exit(UNUSABLE)
 
 
-def read_documents(paths: Iterable[str]) -> tuple[list[Document], bool]:
-    """Documents of all inputs that can be read, in order, and whether any could not: its fault is printed."""
+def read_documents(paths: Iterable[str]) -> tuple[list[Document], int]:
+    """Documents of all inputs that can be read, in order, and how many could not: their faults are printed."""
     from checker.reading import ReadError, expand, read
 
-    documents, failed = [], False
+    documents, failed = [], 0
     for item in expand(paths):
         try:
             if isinstance(item, ReadError):
@@ -46,5 +46,5 @@ def read_documents(paths: Iterable[str]) -> tuple[list[Document], bool]:
             documents.append(read(item))
         except ReadError as error:
             complain(error)
-            failed = True
+            failed += 1
     return documents, failed

@@ -103,12 +103,13 @@ def lint(pack: str) -> None:
 def test(ids: tuple[str, ...], pack: str) -> None:
     from checker.authoring import examples
     from checker.engine import EngineError
+    from checker.rulebook.problems import RuleErrors
 
     rulebook = load_rulebook(pack)
     _known(rulebook, ids)
     try:
         count, failures = examples.failures(rulebook, ids)
-    except EngineError as error:
+    except (EngineError, RuleErrors) as error:
         complain(error)
         sys.exit(UNUSABLE)
     for failure in failures:

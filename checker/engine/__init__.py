@@ -12,7 +12,7 @@ from typing import Literal, Protocol
 from checker.engine.compiling import compile_productions
 from checker.engine.facts import EngineError
 from checker.engine.reference import ReferenceEngine
-from checker.model import Fact, Hit, Production
+from checker.inference import Fact, Hit, Production
 
 __all__ = ["Engine", "EngineError", "open_engine"]
 

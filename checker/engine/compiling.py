@@ -13,7 +13,7 @@ from typing import Any
 
 from checker.engine import limits
 from checker.engine.facts import MAX_ATTRIBUTES, EngineError, Sort, check_name, check_scalar, sort_of
-from checker.model import Pattern, Production, Test
+from checker.inference import Pattern, Production, Test
 
 Condition = dict[str, Any]
 """A condition of durable_rules: one key, an operator or an attribute."""

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from checker.model import Fact, Scalar
+from checker.inference import Fact, Scalar
 
 MAX_FACTS = 100_000  # the hashes of the ids f0, f1 … are distinct up to 264,601
 MAX_ATTRIBUTES = 200

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.engine.compiling import Compiled, Condition, Rule
 from checker.engine.facts import check_facts
-from checker.model import Fact, Hit, Scalar
+from checker.inference import Fact, Hit, Scalar
 
 _COMPARISONS = {
     "$neq": operator.ne,

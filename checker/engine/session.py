@@ -16,7 +16,7 @@ import durable_rules_engine as core
 
 from checker.engine.compiling import Compiled
 from checker.engine.facts import EngineError, check_facts
-from checker.model import Fact, Hit
+from checker.inference import Fact, Hit
 
 _STATE = "report"  # one at a time, deleted after each report
 _ASSERTED = (0, 1)  # 1: some fact met no condition

@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 from checker.engine.compiling import Compiled, Condition, compile_productions
 from checker.engine.facts import EngineError
 from checker.engine.reference import ReferenceEngine
-from checker.model import Fact, Production
+from checker.inference import Fact, Production
 
 
 def try_out(productions: Sequence[Production], seconds: float = 10.0) -> Compiled:

@@ -17,7 +17,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from checker.extraction.phrases import PhraseReader
-from checker.model import Anomaly, Fact, Form, Modality, Outline, ReportKind, Role, Statement
+from checker.inference import Fact
+from checker.model import Anomaly, Form, Modality, Outline, ReportKind, Role, Statement
 
 _CAUSES_IN_TITLE = re.compile(r"原因|成因|根源")
 

@@ -80,7 +80,7 @@ class MentionReader:
         elif sentence.leads:
             ids = self._lead_topics(sentence.leads[0])
             if before and follows and before.sentence.form is Form.STATEMENT:
-                ids = tuple(i for i in ids if any(m.topic == i for m in before.mentions))
+                ids = tuple(i for i in ids if any(m.topic == i and m.terms for m in before.mentions))
         return tuple(Mention(i, sentence.start, sentence.end, (), (), specific) for i in ids)
 
     def _lead_topics(self, lead: str) -> tuple[str, ...]:

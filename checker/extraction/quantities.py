@@ -30,22 +30,30 @@ _MONEY = {"千元": 1e3, "万元": 1e4, "亿元": 1e8}
 _MASK = r"[*＊×_＿○□]{1,6}|[xX]{1,4}(?![a-zA-Z])|…{1,2}"
 
 
+def _han_value(number: str) -> tuple[float, bool]:
+    """Value of a Chinese numeral, and whether it is a round-about one: 四五 (four or five), 二三十."""
+    about = re.fullmatch(r"([一二三四五六七八九])([一二三四五六七八九])([十百千万亿]?)", number)
+    if about and numeral(about[2]) == numeral(about[1]) + 1:
+        return numeral(about[1]) * _MAGNITUDE.get(about[3], 1.0), True
+    return (_MAGNITUDE[number] if number in _MAGNITUDE else float(numeral(number))), False
+
+
 class QuantityReader:
     """Reads quantities with the units and fixed expressions of one lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         units = "|".join(sorted(map(re.escape, lexicon.details("单位")), key=len, reverse=True))
         self._small_units = frozenset(lexicon.details("汉字数单位"))
-        self._fixed = re.compile(
-            "|".join(sorted(map(re.escape, lexicon.details("固定说法")), key=len, reverse=True)) + "|《[^》]*》"
-        )
+        fixed = "|".join(sorted(map(re.escape, lexicon.details("固定说法")), key=len, reverse=True))
+        # 二十一批 and 十分之一 only look like 一批 and 十分.
+        self._fixed = re.compile(rf"(?<![\d零一二三四五六七八九十百千])(?:{fixed})(?!之)|《[^》]*》")
         self._pattern = re.compile(
             rf"""(?P<before>近|约|大约|超过|超|逾|达到|不少于|不低于|至少|将近)?
-            (?: 百分之(?P<percent>{HAN_NUMERAL}+(?:点{HAN_NUMERAL}+)?)
-              | (?P<below>{HAN_NUMERAL}+)分之(?P<above>{HAN_NUMERAL}+)
+            (?: 百分之(?P<percent>{HAN_NUMERAL}{{1,12}}(?:点{HAN_NUMERAL}{{1,12}})?)
+              | (?P<below>{HAN_NUMERAL}{{1,12}})分之(?P<above>{HAN_NUMERAL}{{1,12}})
               | (?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?=以上|以下|左右|多|以内|[，。、；的])
-              | (?P<number>(?<![\d.·])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?<![\d.·])\d+(?:\.\d+)?|{HAN_NUMERAL}+|(?P<mask>{_MASK})|(?P<bare>[数几])(?=[十百千万]))
-                (?P<more>[余多几])?(?P<magnitude>[十百千万亿]{{0,2}})(?P<more2>[余多几])?
+              | (?P<number>(?<![\d.·])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?<![\d.·])\d+(?:\.\d+)?|{HAN_NUMERAL}{{1,12}}|(?P<mask>{_MASK})|(?P<bare>[数几])(?=[十百千万]))
+                (?P<more>[余多几])?(?P<magnitude>(?:百(?!分)|[十千万亿]){{0,2}})(?P<more2>[余多几])?
                 \s*(?:(?P<rate>[%％‰])|(?P<unit>{units}))
             )
             (?P<after>以上|以下|左右|上下|以内|余)?""",
@@ -73,7 +81,9 @@ class QuantityReader:
             value = float(f"{numeral(whole)}.{''.join(str(numeral(c)) for c in part) or 0}")
             return Figure(start, end, value, "%", vague, masked=False)
         if match["below"]:
-            return Figure(start, end, numeral(match["above"]) / numeral(match["below"]), "比例", vague, masked=False)
+            below = numeral(match["below"])
+            share = numeral(match["above"]) / below if below else None
+            return Figure(start, end, share, "比例", vague, masked=False) if below else None
         if match["tenths"]:
             return Figure(start, end, numeral(match["tenths"]) * 10.0 + (5 if match["half"] else 0), "%", True, False)
         number = match["number"]
@@ -88,10 +98,11 @@ class QuantityReader:
             if unit in ("日", "周") and value > 366:
                 return None
         else:
-            value = float(numeral(number)) if number not in ("万", "亿", "十", "百", "千") else _MAGNITUDE[number]
+            value, about = _han_value(number)
+            approximate = approximate or about
             if value < 10 and not self._counts(match, text, unit):
                 return None
-            if re.match(r"[百千万亿]", number) and not match["before"]:
+            if re.match(r"[百千万亿]", number) and not (match["before"] or match["more"]):
                 return None
         for magnitude in match["magnitude"]:
             value *= _MAGNITUDE[magnitude]

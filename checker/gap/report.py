@@ -8,13 +8,12 @@ from collections.abc import Collection, Sequence
 from checker.gap import vagueness
 from checker.gap.findings import marked_findings, requirement_findings
 from checker.gap.requirements import requirements
+from checker.inference import Fact, Hit
 from checker.model import (
     Anomaly,
     Document,
-    Fact,
     Finding,
     GapReport,
-    Hit,
     Outline,
     Pack,
     Requirement,

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import ModuleType
 
-from checker.model import Production
+from checker.inference import Production
 from checker.rulebook.rule import Rule
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checker.inference import Production, Test
 from checker.kinds.requirement import not_applicable
-from checker.model import Production, Test
 from checker.rulebook.rule import AnalysisSpec, Rule
 
 NAME = "核对"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.model import Level, Modality, Production, ReportKind, Status, Test
+from checker.inference import Production, Test
+from checker.model import Level, Modality, ReportKind, Status
 from checker.rulebook.rule import RequirementSpec, Rule
 
 NAME = "要求"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checker.inference import Production, Test
 from checker.kinds.requirement import not_applicable
-from checker.model import Production, Status, Test
+from checker.model import Status
 from checker.rulebook.rule import Rule, StructureSpec
 
 NAME = "结构"

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from checker.model import Identity, Level, ReportKind
-from checker.parsing.layout import Paragraph, is_metadata
+from checker.parsing.layout import METADATA_KEYS, Paragraph, is_metadata
 from checker.parsing.numbering import heading_number, iso_date, numeral
 
 _TITLE = re.compile(r".*(?:报告|总结|情况|汇报|述法|自查)(?:[（(].{0,12}[）)])?")
@@ -61,7 +61,7 @@ def _may_be_title(paragraph: Paragraph) -> bool:
 def _is_head_line(text: str) -> bool:
     if is_metadata(text) or (_SALUTATION.fullmatch(text) and not heading_number(text)):
         return True
-    return len(text) <= 30 and bool(re.fullmatch(r"[（(]?(?:20\d\d|二〇).{2,14}日?[）)]?", text))
+    return bool(re.fullmatch(r"[（(]?(?:20\d\d|二[〇○零]).{3,12}日[）)]?", text))
 
 
 def split_tail(paragraphs: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
@@ -77,7 +77,7 @@ def _is_tail_line(text: str) -> bool:
         return True
     if len(text) > 45 or re.search(r"[。；，]", text) or heading_number(text):
         return False
-    return bool(_UNIT.fullmatch(text)) or bool(re.fullmatch(r".{0,24}(?:20\d\d|二〇\S{2})年.{1,3}月.{1,3}日", text))
+    return bool(_UNIT.fullmatch(text)) or bool(re.fullmatch(r".{0,24}(?:20\d\d|二[〇○零]\S{2})年.{1,3}月.{1,3}日", text))
 
 
 def identify(
@@ -120,7 +120,7 @@ def _organization(title: str | None, metadata: Sequence[str], tail: Sequence[Par
     if signer:
         return _PERSON_ROLE.sub("", signer) or None
     for text in metadata:
-        found = re.search(r"(?:发布机构|发文机关|发文机构|公开责任部门|发布单位)\s*\]?\s*[|：:]\s*([^|\s]+)", text)
+        found = re.search(rf"(?:发布机构|发文机关|发文机构|公开责任部门|发布单位)\s*\]?\s*[|：:]\s*([^|\s]+?)(?=\s*(?:{METADATA_KEYS})\s*[\]】]?\s*[：:|]|[|\s]|$)", text)
         if found:
             return found[1]
     return None
@@ -129,10 +129,12 @@ def _organization(title: str | None, metadata: Sequence[str], tail: Sequence[Par
 def _level(name: str | None) -> Level | None:
     if not name:
         return None
+    committee = re.fullmatch(r"中共(.+?)委员会", name)
+    name = committee[1] if committee else name
     bare = _PUBLIC_BODY.sub("", _PERSON_ROLE.sub("", name))
     if re.search(r"街道$|街道办事处|街道党工委", name) or bare.endswith("街道"):
         return Level.SUBDISTRICT
-    if re.search(r"(?:局|委|办|办公室|厅|院|中心|支队|大队|总队|委员会|站|所)$", bare):
+    if re.search(r"(?:局|委|办|办公室|厅|院|中心|支队|大队|总队|委员会|管委会|站|所)$", bare):
         return (
             Level.DISTRICT
             if re.search(r"(?:开发区|高新区|经开区|园区|新区|示范区)(?:管理委员会|管委会)$", bare)
@@ -180,12 +182,13 @@ def _year(title: str | None, body: Sequence[Paragraph], date: str | None) -> int
         weight = 3 if index < 3 or heading_number(paragraph.text) else 1
         for match in _YEAR.finditer(paragraph.text):
             year = _numeral_or_none(match["year"])
-            if year and not re.match(r"[—\-–]", paragraph.text[match.end() : match.end() + 1]):
+            beside = paragraph.text[max(0, match.start() - 1) : match.start()] + paragraph.text[match.end() :][:1]
+            if year and not re.search(r"[—\-–~～至]", beside):  # 2021—2025年 is a period
                 counts[year] += weight
     if counts:
         signed = int(date[:4]) if date else 9999
         past = {y: n for y, n in counts.items() if y <= signed}
-        return max(past or counts, key=lambda y: (counts[y], y))
+        return max(past or counts, key=lambda y: (counts[y], -y))
     if date:
         return int(date[:4]) - (1 if int(date[5:7]) <= 6 else 0)
     return None

@@ -15,13 +15,13 @@ _FURNITURE = re.compile(
     r"|[【\[]?\s*(?:字体|字号|打印|关闭|收藏|分享|浏览|访问).{0,60}"
     r"|(?:上一篇|下一篇|上一条|下一条|相关链接|附件下载|责任编辑|信息来源|来源|作者|编辑)\s*[：:].*"
 )
-_KEYS = (
+METADATA_KEYS = (
     "索引号|索取号|组配分类|发布机构|发文机关|发文机构|制发机关|公开责任部门|责任部门|信息分类|主题分类|体裁分类|主题词|关键词|关键字"
     "|有效性|发文字号|文号|文 号|成文日期|生成日期|发文日期|发布日期|发布时间|公开日期|公开方式|公开形式|公开程序|公开时限|名称|名 称"
     "|标题|签发人|信息名称|内容概述|效力状态|废止日期|公文种类|发布单位|来源|浏览次数|时间|日期|字体"
 )
 _METADATA = re.compile(
-    rf"\|.*|[\[【（(]?\s*(?:{_KEYS})\s*[\]】）)]?\s*[：:|].*|.{{0,20}}〔20\d\d〕\s*\d+\s*号.{{0,20}}|【提纲】.*"
+    rf"\|.*|[\[【（(]?\s*(?:{METADATA_KEYS})\s*[\]】）)]?\s*[：:|].*|.{{0,20}}〔20\d\d〕\s*\d+\s*号.{{0,20}}|【提纲】.*"
 )
 _MARKUP = re.compile(r"\[bookmark:[^\]]*\]|^\s*#{1,6}\s+")
 _SPACE = re.compile(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])|^\s+|\s+$")
@@ -144,10 +144,17 @@ def _continues(last: Line, line: Line, first: bool, wrap: Wrapping | None) -> bo
         if last.text[-1] in _ENDS or (line.indented and not last.indented):
             return False
         alone = first and not re.search(r"[。；;]", last.text)
-        return not alone or last.text[-1] in "，,、"
+        return (not alone or last.text[-1] in "，,、") and not _ends_in_heading(last.text)
     if not wrap.fills(last):
         return False
     return not (line.indented and not last.indented and last.text[-1] in _ENDS)
+
+
+def _ends_in_heading(text: str) -> bool:
+    """Whether the heading of the next part is glued to the end of the line: …12家次。二、存在的问题."""
+    tail = re.split(r"[。！？]", text)[-1].strip()
+    number = heading_number(tail)
+    return number is not None and number.style in ("part", "han", "paren-han") and len(tail) <= 30
 
 
 def _paragraph(document: Document, lines: list[Line]) -> Paragraph:

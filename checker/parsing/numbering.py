@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
@@ -16,7 +17,7 @@ def numeral(text: str) -> int:
 
     Raises ``ValueError`` for anything else.
     """
-    if text.isascii() and text.isdigit():
+    if text.isdecimal():
         return int(text)
     if not text or any(c not in _DIGITS and c not in _UNITS for c in text):
         raise ValueError(f"not a numeral: {text!r}")
@@ -52,7 +53,10 @@ def iso_date(text: str) -> str | None:
         year, month, day = (numeral(found[k]) for k in ("year", "month", "day"))
     except ValueError:
         return None
-    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

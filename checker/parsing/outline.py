@@ -73,6 +73,7 @@ class _Builder:
         if plain := self._plain_heading(text, following):
             self._open(paragraph, 0, len(text), plain)
             self._emit(paragraph, 0, len(text), Form.HEADING, None)
+            self.paragraph += 1
             return
         for index, (start, end) in enumerate(spans):
             sentence = text[start:end]

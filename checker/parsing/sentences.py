@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"[。！？；!?;]+[”’」』）)\"']*")
+_END = re.compile(r"(?:[。！？；!?;]+|(?<=[一-鿿])\.(?=[一-鿿（(]|$))[”’」』）)\"']*")
 
 
 def split(text: str) -> list[tuple[int, int]]:

@@ -14,11 +14,13 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-from checker.model import Document
 from checker.reading.errors import ReadError
 from checker.reading.signatures import recognise
+
+if TYPE_CHECKING:  # the child process of ``sandbox`` imports this module, too, and waits for whatever it loads
+    from checker.model import Document
 
 __all__ = ["LIMIT", "ReadError", "expand", "read"]
 

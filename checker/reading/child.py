@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import sys
@@ -20,9 +21,13 @@ def _limit(memory: int, cpu: int) -> None:
         import resource
     except ImportError:  # Windows has no such limits
         return
-    resource.setrlimit(resource.RLIMIT_AS, (memory << 20, memory << 20))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))  # at the first it is told, at the second ended
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for limit, soft, hard in (
+        (resource.RLIMIT_AS, memory << 20, memory << 20),
+        (resource.RLIMIT_CPU, cpu, cpu + 1),  # at the first it is told, at the second ended
+        (resource.RLIMIT_CORE, 0, 0),
+    ):
+        with contextlib.suppress(ValueError, OSError):  # a lower one is in force, or macOS, which refuses the first
+            resource.setrlimit(limit, (soft, hard))
 
 
 def _answer(reader: str) -> dict[str, object]:

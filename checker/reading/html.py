@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker.model import Document
 from checker.reading.content import Content, Unreadable
 from checker.reading.decoding import decode
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+    from checker.model import Document
 
 SUFFIXES = (".html", ".htm")
 

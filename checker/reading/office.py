@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from checker.model import Document
 from checker.reading import html, word
 from checker.reading.content import Content, Unreadable
 from checker.reading.errors import ReadError
 from checker.reading.signatures import recognise
+
+if TYPE_CHECKING:
+    from checker.model import Document
 
 SUFFIXES = (".doc", ".wps", ".rtf", ".odt")
 
@@ -44,7 +47,7 @@ def read(source: str, data: bytes) -> Document:
         raise ReadError(
             source, "读这种格式要装 LibreOffice，这台机器上没有；请用 Word 或 WPS 打开，另存为 .docx 后再试"
         )
-    return sandbox.extract("office", source, data, sandbox.Limits(memory=2000, cpu=40, wall=60))
+    return sandbox.extract("office", source, data, sandbox.Limits(memory=1200, cpu=20, wall=40))
 
 
 def extract(data: bytes) -> Content:
@@ -76,7 +79,7 @@ def extract(data: bytes) -> Content:
         return word.extract((converted / "report.docx").read_bytes())
     except FileNotFoundError as error:
         raise Unreadable(
-            "LibreOffice 打不开，文件可能已损坏或加了密码；请用 Word 或 WPS 打开，另存为 .docx 后再试"
+            "LibreOffice 打不开，文件可能已损坏、加了密码或过于复杂；请用 Word 或 WPS 打开，另存为 .docx 后再试"
         ) from error
 
 

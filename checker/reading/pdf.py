@@ -8,12 +8,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from checker.model import Document
 from checker.reading.content import Content, Unreadable
 
 if TYPE_CHECKING:
     import pypdfium2
 
+    from checker.model import Document
     from checker.reading.print_layout import Page
 
 SUFFIXES = (".pdf",)

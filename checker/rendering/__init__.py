@@ -21,11 +21,13 @@ class RenderOptions:
     """What the caller knows of the place where the text will be read.
 
     ``color``: whether escape codes may be used (the caller heeds NO_COLOR, terminals and ``--no-color``);
-    ``width``: columns of the terminal, wide characters counting two.
+    ``width``: columns of the terminal, wide characters counting two; ``several``: whether several inputs were given,
+    whatever became of them.
     """
 
     color: bool = False
     width: int = 80
+    several: bool = False
 
 
 class _Format(Protocol):

@@ -14,10 +14,10 @@ NAME = "json"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def render(reports: Sequence[GapReport], *, options: RenderOptions) -> str:  # noqa: ARG001 - data has no width or colour
+def render(reports: Sequence[GapReport], *, options: RenderOptions) -> str:
     """JSON in UTF-8 characters; a lone surrogate, which UTF-8 cannot carry, is written as its escape."""
     from checker.rendering.contract import to_contract
 
     objects = [to_contract(report).model_dump() for report in reports]
-    text = json.dumps(objects[0] if len(objects) == 1 else objects, ensure_ascii=False, indent=2, allow_nan=False)
+    text = json.dumps(objects if options.several or len(objects) != 1 else objects[0], ensure_ascii=False, indent=2, allow_nan=False)
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"

@@ -123,9 +123,9 @@ def _details(report: GapReport, status: Status, title: str) -> Iterator[str]:
     for requirement in chosen:
         yield f"- **{_text(requirement.name)}**（{SEVERITY_NAMES[requirement.severity]}）"
         for evidence in requirement.evidence[:PASSAGES]:
-            how = "" if evidence.modality is Modality.DONE else f"（{MODALITY_NAMES[evidence.modality]}）"
+            how = "" if evidence.modality is Modality.DONE else f"，{MODALITY_NAMES[evidence.modality]}"
             where = place(report.document, evidence.start, column=False)
-            yield f"  - 原文：{where}{how}：{_shortened(evidence.text)}"
+            yield f"  - 原文（{where}{how}）：{_shortened(evidence.text)}"
         if len(requirement.evidence) > PASSAGES:
             yield f"  - 另有 {len(requirement.evidence) - PASSAGES} 处"
         if missing := missing_parts(requirement):

@@ -6,23 +6,14 @@ Dates are ISO 8601; those of adoption and revision only as exact as they are kno
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
-from pathlib import Path
-from typing import Any, TypeVar
+from functools import cached_property
 
-import checker
-from checker import caching
 from checker.model import Level
-from checker.rulebook.problems import RuleErrors, RuleProblem
-
-_READERS = ("registry.py", "registry_reading.py", "marked.py", "schema.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,81 +130,3 @@ def fold(title: str) -> str:
     while (inner := _CONVEYED.sub(r"\1", _CITED_BY.sub("", text))) != text:
         text = inner
     return text
-
-
-def load_registry(directory: Path) -> Registry:
-    """The registry in ``directory``: ``sources.yaml``, ``events.yaml``, ``levels.yaml``; every other YAML file
-    holds instruments of one kind.
-
-    Raises RuleErrors with everything that is wrong with any of them.
-    """
-    files = _read_files(directory)
-    registry = _find(directory, files)
-    if registry is None:
-        # Only a registry that is read for the first time pays for this import.
-        from checker.rulebook.registry_reading import read_registry
-
-        registry = read_registry(directory, files)
-        _keep(directory, files, registry)
-    return registry
-
-
-def _read_files(directory: Path) -> dict[str, bytes]:
-    try:
-        return {path.name: path.read_bytes() for path in sorted(directory.glob("[!.]*.yaml"))}
-    except OSError as error:
-        raise RuleErrors([RuleProblem(str(error.filename or directory), 0, 0, "打不开这个文件")]) from None
-
-
-def _find(directory: Path, files: Mapping[str, bytes]) -> Registry | None:
-    try:
-        entry = json.loads(caching.read_bytes(_entry(directory)) or b"{}")
-        if entry.get("key") != _key(files):
-            return None
-        return Registry(
-            tuple(_revive(Instrument, item) for item in entry["instruments"]),
-            tuple(_revive(Event, item) for item in entry["events"]),
-            tuple(_level_words(item) for item in entry["level_words"]),
-        )
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return None
-
-
-def _keep(directory: Path, files: Mapping[str, bytes], registry: Registry) -> None:
-    parts = {part: [asdict(item) for item in getattr(registry, part)] for part in _PARTS}
-    entry = json.dumps({"key": _key(files), **parts}, ensure_ascii=False)
-    caching.write_bytes(_entry(directory), entry.encode())
-
-
-_PARTS = tuple(part.name for part in fields(Registry))
-_Item = TypeVar("_Item", Instrument, Event, LevelWords)
-
-
-def _revive(kind: type[_Item], item: Mapping[str, Any]) -> _Item:
-    arguments: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in item.items()}
-    return kind(**arguments)
-
-
-def _level_words(item: Mapping[str, Any]) -> LevelWords:
-    return _revive(LevelWords, {**item, **{key: list(map(Level, item[key])) for key in ("own", "other")}})
-
-
-def _entry(directory: Path) -> str:
-    return f"registry-{hashlib.sha256(bytes(directory.absolute())).hexdigest()[:16]}.json"
-
-
-def _key(files: Mapping[str, bytes]) -> str:
-    """Changes with the files, and with the code that understood them."""
-    digest = hashlib.sha256()
-    for part in (
-        checker.__version__.encode(),
-        _code(),
-        *(part for name in files for part in (name.encode(), files[name])),
-    ):
-        digest.update(hashlib.sha256(part).digest())
-    return digest.hexdigest()
-
-
-@cache
-def _code() -> bytes:
-    return b"".join((Path(__file__).parent / name).read_bytes() for name in _READERS)

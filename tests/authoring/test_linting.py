@@ -79,9 +79,6 @@ def test_terms_that_must_stand_together_are_not_covered_by_one_of_them() -> None
     assert messages(requirement("a/study", ("学法", "考试"), "学法考试")) == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="only examples with a status are looked at, not those of rules that mark passages"
-)
 def test_a_rule_that_marks_passages_needs_both_examples_too() -> None:
     rule = wording("w/words", "落实落细")
     caught, left = (Example(text, None, caught=wrong) for text, wrong in (("落实落细。", True), ("学法4次。", False)))

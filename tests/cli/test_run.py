@@ -231,7 +231,6 @@ def test_a_name_cannot_break_its_line(folder: Path) -> None:
     assert "\x1b" not in complaint(result)
 
 
-@pytest.mark.xfail(strict=True, reason="the shape depends on how many inputs could be read")
 def test_several_inputs_give_an_array_even_if_one_cannot_be_read(folder: Path) -> None:
     result = run("missing.txt", report(folder), "--pack", pack(folder), "--format", "json")
     assert isinstance(json.loads(result.stdout), list)
@@ -257,7 +256,6 @@ def test_every_fault_of_every_rule_has_its_line(folder: Path) -> None:
     assert places == sorted(places)
 
 
-@pytest.mark.xfail(strict=True, reason="what only the checker finds wrong with rules ends in a traceback")
 def test_a_rule_with_an_unknown_analysis_is_one_line(folder: Path) -> None:
     sound = RULE.format(severity="错误")
     broken = sound.replace("类型: 要求", "类型: 核对").replace("识别: [学法]", "核对: 没有这种核对")
@@ -289,7 +287,6 @@ def test_an_unusable_option_ends_with_status_2(folder: Path, arguments: list[str
     assert result.stderr
 
 
-@pytest.mark.xfail(strict=True, reason="click prints its usage in English above the line")
 @pytest.mark.parametrize(
     "arguments", [["report.txt", "--format", "no-such-format"], ["report.txt", "--no-such-option"], []]
 )

@@ -4,8 +4,9 @@ import pytest
 
 from checker.engine.compiling import compile_productions
 from checker.engine.facts import EngineError, Sort
-from checker.model import Production, Role
-from checker.model import Test as Check
+from checker.inference import Production
+from checker.inference import Test as Check
+from checker.model import Role
 
 
 def eq(**values):

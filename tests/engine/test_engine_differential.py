@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from checker.engine.compiling import compile_productions
 from checker.engine.reference import ReferenceEngine
-from checker.model import Production
-from checker.model import Test as Check
+from checker.inference import Production
+from checker.inference import Test as Check
 
 pytest.importorskip("durable_rules_engine", exc_type=ImportError)
 from checker.engine.session import DurableEngine

@@ -7,8 +7,8 @@ import pytest
 
 from checker.engine import open_engine
 from checker.engine.facts import EngineError
-from checker.model import Production
-from checker.model import Test as Check
+from checker.inference import Production
+from checker.inference import Test as Check
 
 PRODUCTIONS = [Production("p", present=(Check("kind", "eq", "topic"),))]
 

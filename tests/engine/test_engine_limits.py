@@ -7,8 +7,8 @@ import pytest
 from checker.engine import open_engine
 from checker.engine.facts import EngineError
 from checker.engine.limits import LIMITS, measure
-from checker.model import Production
-from checker.model import Test as Check
+from checker.inference import Production
+from checker.inference import Test as Check
 
 
 def eq(**values):

@@ -4,8 +4,8 @@ import pytest
 
 from checker.engine import open_engine
 from checker.engine.facts import EngineError
-from checker.model import Hit, Production
-from checker.model import Test as Check
+from checker.inference import Hit, Production
+from checker.inference import Test as Check
 
 FACTS = [
     {"kind": "topic", "topic": "训练", "role": "plans", "n": 2, "specific": False},

@@ -6,8 +6,8 @@ import pytest
 
 from checker.engine.compiling import Compiled, compile_productions
 from checker.engine.facts import EngineError
-from checker.model import Hit, Production
-from checker.model import Test as Check
+from checker.inference import Hit, Production
+from checker.inference import Test as Check
 
 pytest.importorskip("durable_rules_engine", exc_type=ImportError)
 from checker.engine import session

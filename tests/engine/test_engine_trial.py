@@ -8,8 +8,8 @@ import pytest
 from checker.engine.compiling import compile_productions
 from checker.engine.facts import EngineError, check_scalar
 from checker.engine.trial import run_in_child, try_out
-from checker.model import Production
-from checker.model import Test as Check
+from checker.inference import Production
+from checker.inference import Test as Check
 
 
 def test_good_rules_come_back_compiled():

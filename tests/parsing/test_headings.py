@@ -145,26 +145,22 @@ def test_a_heading_glued_to_the_paragraph_before_it() -> None:
     assert "全年检查12家。" in statements(parsed)
 
 
-@pytest.mark.xfail(strict=True, reason="the line under the glued heading is joined to it and becomes its title")
 def test_a_heading_glued_to_the_paragraph_before_it_and_plain_text_below() -> None:
     parsed = outline("一、主要成效\n全年检查12家。二、存在的问题\n执法力量不足。\n")
     assert parsed.sections[-1].title == "存在的问题"
     assert statements(parsed) == ["全年检查12家。", "执法力量不足。"]
 
 
-@pytest.mark.xfail(strict=True, reason="full-width digits: numeral() refuses what the heading's \\d accepts")
 def test_headings_with_full_width_digits() -> None:
     parsed = outline("一、主要成效\n１．规范执法\n全年检查12家。\n")
     assert parsed.sections[-1].title == "规范执法"
 
 
-@pytest.mark.xfail(strict=True, reason="a numbered plan of one sentence without figures becomes a heading")
 def test_numbered_plans_are_statements_one_like_the_other() -> None:
     plans = ["（一）选派3名干部参加执法培训。", "（二）编制重大行政决策事项目录，规范听取意见程序。"]
     assert statements(outline("一、下一步打算\n" + "\n".join(plans) + "\n")) == plans
 
 
-@pytest.mark.xfail(strict=True, reason="a plain heading and the paragraph below it count as one paragraph")
 def test_a_plain_heading_is_a_paragraph_of_its_own() -> None:
     heading, statement = outline("工作成效\n学习4次。\n").sentences
     assert heading.paragraph != statement.paragraph

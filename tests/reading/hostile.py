@@ -160,6 +160,15 @@ def nested_tables() -> bytes:
     return ("<html><body>" + ("<table><tr>" + "<td>1，</td>" * 300 + "<td>") * 600).encode()
 
 
+def deep_rtf() -> bytes:
+    return rb"{\rtf1\ansi " + b"{\\b " * 200_000 + b"deep" + b"}" * 200_001
+
+
+def endless_table_rtf() -> bytes:
+    """A table of 200,000 rows."""
+    return rb"{\rtf1\ansi " + rb"\trowd\cellx1000\cellx2000\intbl a\cell b\cell\row " * 200_000 + b"}"
+
+
 INPUTS: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
     "docx: 100 MB in one member": (".docx", one_great_member, "展开后过大"),
     "docx: 3,000 members": (".docx", many_members, "文件过多"),
@@ -192,12 +201,18 @@ INPUTS: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
     "html: 500,000 open tags": (".html", open_tags, "没有报告正文|嵌套过深|没有读完"),
     "html: 2,100,000 characters on one line": (".html", long_line_page, None),
     "html: 9 MB": (".html", lambda: b"<p>x" * 2_400_000, "页面过大"),
+    "rtf: 200,000 levels deep": (".rtf", deep_rtf, "LibreOffice|读不下去"),
+    "rtf: 200,000 rows of a table": (".rtf", endless_table_rtf, "LibreOffice|没有读完"),
+    "odt: 30 MB in one member": (".odt", lambda: archive({"content.xml": " " * (30 << 20)}), "LibreOffice|展开后过大"),
+    "doc: NULs": (".doc", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1 << 20), "LibreOffice"),
     "html: NULs": (".html", lambda: bytes(1 << 20), "没有报告正文|空的"),
 }
 
 SLOW = frozenset(
     (
-        "docx: 200,000 levels deep",
+        "rtf: 200,000 levels deep",
+        "rtf: 200,000 rows of a table",
+        "doc: NULs",
         "docx: 800,000 empty paragraphs",
         "docx: 3,000,000 characters on one line",
         "docx: label of 1,000,000 characters, 10,000 times",

@@ -66,6 +66,10 @@ def same_as_golden(name: str, output: str) -> bool:
     return output == (GOLDEN / name).read_text("utf-8")
 
 
+HOSTILE = "\x1b[2J\x1b]0;改名\x07\x9b31m\u202e反\u2066\u200f\r\n\x00\x08\ud800\u2028尾"
+MARKUP = "<script>alert(1)</script><!-- x --><![CDATA[ ]]> \"'&amp; {{ 7*7 }} {% x %} | `a` *b* _c_ [d](//e) @f #1 %0A::error::g,h:"
+
+
 def span(text: str, words: str) -> tuple[int, int]:
     start = text.index(words)
     return start, start + len(words)
@@ -281,6 +285,28 @@ def town() -> GapReport:
         TOWN, source="白石镇2025.txt", identity=identity, sections=sections, requirements=requirements,
         statements=statements, findings=findings, vagueness=41.2,
     )  # fmt: skip
+
+
+def everywhere(words: str) -> GapReport:
+    """A report with ``words`` wherever a text can stand."""
+    text = f"{words}x"
+    passage = Evidence(0, len(text), text, None, Modality.PLAN, False)
+    requirements = [
+        requirement(
+            f"{status}", words, words, status, parts=[(words, False), ("乙", True)], evidence=[passage] * 3,
+            basis=[words, words], suggestion=words,
+        )
+        for status in Status
+    ]  # fmt: skip
+    return gap_report(
+        text,
+        source=words,
+        identity=Identity(title=words, organization=words, year=2025),
+        requirements=requirements,
+        statements=[statement(text, text, vagueness=1.0, signals=[text])],
+        findings=[Finding("x", Severity.NOTE, words, words, 0, 1), Finding("x", Severity.ERROR, words, words)],
+        vagueness=100.0,
+    )
 
 
 @pytest.fixture

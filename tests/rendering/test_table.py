@@ -12,9 +12,7 @@ from wcwidth import wcswidth
 from checker.model import Evidence, Finding, GapReport, Identity, Modality, Severity, Status
 from checker.rendering import RenderOptions, render
 
-from .conftest import gap_report, requirement, same_as_golden, statement
-
-HOSTILE = "\x1b[2J\x1b]0;改名\x07\x9b31m\u202e反\u2066\u200f\r\n\x00\x08\ud800\u2028尾"
+from .conftest import HOSTILE, everywhere, gap_report, requirement, same_as_golden, statement
 
 
 def table(*reports: GapReport, width: int = 80, color: bool = False) -> str:
@@ -112,28 +110,6 @@ def test_hostile_texts_are_shown_and_not_obeyed(color: bool) -> None:
     assert "\\x1b[2J" in output
     assert "\\u202e" in output
     output.encode("utf-8")
-
-
-def everywhere(words: str) -> GapReport:
-    """A report with ``words`` wherever a text can stand."""
-    text = f"{words}x"
-    passage = Evidence(0, len(text), text, None, Modality.PLAN, False)
-    requirements = [
-        requirement(
-            f"{status}", words, words, status, parts=[(words, False), ("乙", True)], evidence=[passage] * 3,
-            basis=[words, words], suggestion=words,
-        )
-        for status in Status
-    ]  # fmt: skip
-    return gap_report(
-        text,
-        source=words,
-        identity=Identity(title=words, organization=words, year=2025),
-        requirements=requirements,
-        statements=[statement(text, text, vagueness=1.0, signals=[text])],
-        findings=[Finding("x", Severity.NOTE, words, words, 0, 1), Finding("x", Severity.ERROR, words, words)],
-        vagueness=100.0,
-    )
 
 
 WORDS = st.lists(

@@ -12,7 +12,8 @@ from checker.model import Level
 from checker.resources import rules_directory
 from checker.rulebook import registry_reading
 from checker.rulebook.problems import RuleErrors
-from checker.rulebook.registry import Registry, load_registry
+from checker.rulebook.registry import Registry
+from checker.rulebook.registry_loading import load_registry
 from checker.rulebook.rule import Rulebook
 
 MakeRegistry = Callable[..., Path]
@@ -348,7 +349,7 @@ def test_a_cached_registry_needs_neither_yaml_nor_pydantic(make_registry: MakeRe
     directory = make_registry()
     load_registry(directory)
     program = (
-        "import sys; from pathlib import Path; from checker.rulebook.registry import load_registry\n"
+        "import sys; from pathlib import Path; from checker.rulebook.registry_loading import load_registry\n"
         "assert load_registry(Path(sys.argv[1])).find('测试法')\n"
         "assert not {'yaml', 'pydantic', 'rapidfuzz'} & sys.modules.keys()"
     )

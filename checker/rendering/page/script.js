@@ -70,7 +70,8 @@ for (const article of document.querySelectorAll("article")) {
   const close = () => {
     for (const piece of chosen) piece.classList.remove("chosen");
     chosen = [];
-    panel.hidden = true;
+    panel.classList.add("idle");
+    content.textContent = "点一句有底色的话，这里显示它对应的要求、建议和依据。";
   };
 
   const show = (piece) => {
@@ -83,7 +84,7 @@ for (const article of document.querySelectorAll("article")) {
     for (const one of chosen) one.classList.add("chosen");
     const rows = numbers.split(" ").map((number) => document.getElementById(`${article.id}-requirement-${number}`));
     content.replaceChildren(...rows.map(entry));
-    panel.hidden = false;
+    panel.classList.remove("idle");
   };
 
   // The piece that a reference stands behind.
@@ -105,4 +106,7 @@ for (const article of document.querySelectorAll("article")) {
   article.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
   });
+  panel.hidden = false;
+  panel.parentNode.classList.add("beside");
+  close();
 }

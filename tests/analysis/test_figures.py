@@ -1,0 +1,81 @@
+"""Totals and rates that fit together are never marked, in whatever words; those that do not are."""
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from checker.pipeline import Checker
+from tests.analysis.reports import marked, report
+
+NAMES = ["婚姻家庭", "邻里", "土地承包", "劳务", "物业"]
+parts = st.lists(st.integers(1, 400), min_size=2, max_size=5)
+before = st.sampled_from(
+    [
+        "全年受理纠纷{n}件，其中{parts}。",
+        "共受理各类纠纷{n}件（其中{parts}）。",
+        "受理纠纷{n}件,其中:{parts}。",
+        "全年受理纠纷{n}件，比上年减少12件，其中{parts}，全部办结。",
+        "受理纠纷共计{n}件：其中{parts}；涉及金额35.6万元。",
+        "全年接待来访31批，受理纠纷{n}件，其中{parts}，调解成功率100%。",
+    ]
+)
+behind = st.sampled_from(["受理{parts}，合计{n}件。", "全年{parts}，共计{n}件。", "{parts}，总计{n}件，均已归档。"])
+separators = st.sampled_from(["、", "，", ",", "，"])
+
+
+def listed(values: list[int], separator: str) -> str:
+    return separator.join(f"{name}{value}件" for name, value in zip(NAMES, values, strict=False))
+
+
+@settings(max_examples=40, deadline=None)
+@given(values=parts, phrase=st.one_of(before, behind), separator=separators)
+def test_a_total_made_of_its_parts_is_left_alone(
+    shipped_checker: Checker, values: list[int], phrase: str, separator: str
+) -> None:
+    text = report(phrase.format(n=sum(values), parts=listed(values, separator)))
+    assert marked(shipped_checker, "figures/wrong-total", text) == []
+
+
+@settings(max_examples=20, deadline=None)
+@given(values=st.lists(st.integers(40, 400), min_size=2, max_size=5), off=st.integers(1, 6), separator=separators)
+def test_a_total_that_is_a_little_off_is_marked_once(
+    shipped_checker: Checker, values: list[int], off: int, separator: str
+) -> None:
+    text = report(f"全年受理纠纷{sum(values) + off}件，其中{listed(values, separator)}。")
+    assert len(marked(shipped_checker, "figures/wrong-total", text)) == 1
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    whole=st.integers(1, 2000),
+    share=st.floats(0, 1),
+    places=st.integers(0, 2),
+    cut=st.booleans(),
+    phrase=st.sampled_from(
+        [
+            "受理纠纷{w}件，调解成功{p}件，调解成功率{r}%。",
+            "全年受理纠纷{w}件，调解成功{p}件，成功率达到{r}%。",
+            "应当出庭案件{w}件,负责人出庭应诉{p}件,出庭应诉率{r}%。",
+            "排查隐患{w}处，完成整改{p}处，整改率达{r}%，比上年提高1.2个百分点。",
+            "办理代表建议{w}件，办结{p}件，办结率为{r}%。",
+        ]
+    ),
+)
+def test_a_rate_computed_from_its_counts_is_left_alone(
+    shipped_checker: Checker, whole: int, share: float, places: int, cut: bool, phrase: str
+) -> None:
+    part = round(share * whole)
+    rate = int(100 * part * 10**places / whole) / 10**places if cut else 100 * part / whole
+    text = report(phrase.format(w=whole, p=part, r=f"{rate:.{places}f}"))
+    assert marked(shipped_checker, "figures/impossible-rate", text) == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(whole=st.integers(20, 500), missing=st.integers(1, 10), off=st.floats(1.5, 8))
+def test_a_rate_that_its_counts_cannot_give_is_marked(
+    shipped_checker: Checker, whole: int, missing: int, off: float
+) -> None:
+    part = whole - missing
+    rate = 100 * part / whole - off
+    assume(abs(100 - rate - 100 * part / whole) > 0.2)  # not the share of the others either
+    text = report(f"受理纠纷{whole}件，调解成功{part}件，调解成功率{rate:.1f}%。")
+    assert len(marked(shipped_checker, "figures/impossible-rate", text)) == 1

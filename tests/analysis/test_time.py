@@ -1,0 +1,111 @@
+"""Years, halves of years, deadlines and events: a report consistent with its year is left alone, whichever it is."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.pipeline import Checker
+from tests.analysis.reports import marked, messages, report
+
+CURRENT = {  # what a report of the year goes by
+    2021: "党的十九大和十九届历次全会",
+    2022: "党的二十大",
+    2023: "党的二十大和二十届二中全会",
+    2024: "党的二十大和二十届二中、三中全会",
+    2025: "党的二十大和二十届历次全会",
+}
+
+
+def whole(year: int, signed: str) -> str:
+    return "\n".join(
+        [
+            f"示例镇人民政府关于{year}年度法治政府建设情况的报告",
+            "县人民政府：",
+            f"{year}年，示例镇深入贯彻{CURRENT[year]}精神，现将{year}年度有关情况报告如下。",
+            f"一、{year}年主要举措和成效",
+            f"（一）规范执法。{year}年，全镇检查企业71家次，由{year - 1}年的94家次减少24.5%，较{year - 1}年压减明显。",
+            f"（二）化解纠纷。{year - 3}年以来累计化解积案21件，其中{year}年化解6件；截至{year}年12月底，未结1件。",
+            f"（三）加强普法。落实“八五”普法规划（2021—2025年），学习{year - 1}年修订的有关法律，上半年4次，下半年5次。",
+            f"（四）抓好整改。针对{year - 1}年度督察反馈的3个问题，全部整改到位。",
+            "二、存在的问题",
+            f"执法力量不足，{year}年调离3人。",
+            f"三、{year + 1}年工作打算",
+            f"（一）{year + 1}年6月底前完成轮训，上半年评查案卷1次，下半年评查1次。",
+            f"（二）巩固{year}年整改成果，{year + 1}年底前建成法治广场1处。",
+            "示例镇人民政府",
+            signed,
+        ]
+    )
+
+
+@settings(max_examples=15, deadline=None)
+@given(year=st.integers(2021, 2025), day=st.integers(1, 28), month=st.sampled_from([12, 1, 2]))
+def test_a_report_of_any_year_that_fits_its_year(shipped_checker: Checker, year: int, day: int, month: int) -> None:
+    text = whole(year, f"{year + (month < 12)}年{month}月{day}日")
+    assert messages(shipped_checker, "time/", text) == []
+
+
+@settings(max_examples=6, deadline=None)
+@given(year=st.integers(2021, 2024))
+def test_last_years_report_under_a_new_title_is_marked(shipped_checker: Checker, year: int) -> None:
+    text = whole(year, f"{year + 2}年1月10日").replace(f"关于{year}年度", f"关于{year + 1}年度")
+    found = marked(shipped_checker, "time/stale-year", text)
+    assert any(f.startswith(f"{year}年") for f in found)
+    assert len(found) >= 3
+
+
+@pytest.mark.parametrize(
+    ("signed", "count"),
+    [("2024年11月20日", 1), ("2024年12月5日", 0), ("2025年3月1日", 0), ("2025年3月2日", 1), ("二〇二五年五月六日", 1)],
+)
+def test_deadlines_of_a_report_to_a_superior(shipped_checker: Checker, signed: str, count: int) -> None:
+    assert len(marked(shipped_checker, "time/deadline", whole(2024, signed))) == count
+
+
+@pytest.mark.parametrize(("signed", "count"), [("2025年3月20日", 0), ("2025年4月1日", 0), ("2025年4月2日", 1)])
+def test_deadline_of_publication_where_nobody_is_addressed(shipped_checker: Checker, signed: str, count: int) -> None:
+    text = whole(2024, signed).replace("县人民政府：\n", "")
+    assert len(marked(shipped_checker, "time/deadline", text)) == count
+
+
+def test_a_heads_own_report_has_no_such_deadline(shipped_checker: Checker) -> None:
+    text = report("主持学习4次。", title="示例镇镇长2024年度述法报告", tail=("示例镇镇长", "2025年5月6日"))
+    assert marked(shipped_checker, "time/deadline", text) == []
+
+
+@pytest.mark.parametrize(
+    ("year", "signed", "cited", "found"),
+    [
+        (2022, "2022年12月20日", "党的十九大和十九届历次全会", ["十九届历次全会"]),
+        (2022, "2022年10月30日", "党的十九大和十九届历次全会", []),
+        (2023, "2024年1月10日", "党的十九届六中全会", ["十九届六中全会"]),
+        (2024, "2025年1月10日", "党的二十届二中全会", ["二十届二中全会"]),
+        (2024, "2025年1月10日", "党的二十大", []),
+        (2024, "2025年1月10日", "党的十九大、二十届三中全会", []),
+        (2025, "2025年11月1日", "党的二十届三中全会", []),
+        (2025, "2026年1月10日", "党的二十届三中全会", ["二十届三中全会"]),
+    ],
+)
+def test_meetings_of_the_year(shipped_checker: Checker, year: int, signed: str, cited: str, found: list[str]) -> None:
+    text = report(f"学习贯彻{cited}精神，集中研讨4次。", year=year, tail=("示例镇人民政府", signed))
+    assert marked(shipped_checker, "time/stale-event", text) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("扎实推进“七五”普法工作，宣传12场。", ["“七五”普法"]),
+        ("在“七五”普法总结验收的基础上制定规划。", []),
+        ("从“七五”普法到“八五”普法，机制不断健全。", []),
+        ("推进“八五”普法，谋划“九五”普法。", []),
+    ],
+)
+def test_law_publicity_plans(shipped_checker: Checker, line: str, found: list[str]) -> None:
+    assert marked(shipped_checker, "time/stale-event", report(line)) == found
+
+
+def test_a_half_years_report_may_speak_of_its_half(shipped_checker: Checker) -> None:
+    lines = ("上半年，全镇共受理纠纷21件。", "二、下半年工作打算", "下半年，我镇将充实力量。")
+    half = report(*lines, title="示例镇2024年上半年法治政府建设情况报告", tail=("示例镇人民政府", "2024年7月5日"))
+    assert marked(shipped_checker, "time/half-year", half) == []
+    assert len(marked(shipped_checker, "time/half-year", report(*lines))) == 3
