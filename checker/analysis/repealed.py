@@ -22,9 +22,7 @@ PARAMETERS: Parameters = {
 }  # fmt: skip
 
 _TITLE = re.compile(r"《([^《》]{3,60})》")
-_HISTORY = re.compile(
-    r"废止|失效|原(?:来|先)?的?$|曾|历史|收官|回顾|总结|替代|取代|修订前|不再|更名|撤销|撤并|划转|并入|完成"
-)
+_HISTORY = re.compile(r"废止|失效|历史|收官|替代|取代|修订前|不再|更名|撤并|划转|并入")
 
 
 def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:

@@ -37,7 +37,7 @@ class _Run:
 
 
 def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
-    """The later place of every repeated passage; a repeated paragraph is one anomaly."""
+    """The first place of every repeated passage, naming the later one; a repeated paragraph is one anomaly."""
     shortest, ratio, stock = parameters["最短"], parameters["相似"], parameters["套语"]
     assert isinstance(shortest, int)
     assert isinstance(ratio, float)
@@ -55,11 +55,11 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     ]
     for run in _runs(_pairs(candidates, bare, 100 * ratio)):
         _widen(run, bare)
-        first, last = sentences[run.later[0]], sentences[run.later[1]]
+        first, last = sentences[run.earlier[0]], sentences[run.earlier[1]]
         number = heading_number(first.text)
         start = first.offsets[number.length if number and number.length < len(first.text) else 0]
-        line, _ = context.document.position(sentences[run.earlier[0]].start)
-        message = f"这段话与第{line}行的重复：“{_shown(bare[run.later[0]])}”"
+        line, _ = context.document.position(sentences[run.later[0]].start)
+        message = f"这段话在第{line}行又写了一遍：“{_shown(bare[run.earlier[0]])}”"
         yield Anomaly("repeated", message, start, last.end)
 
 

@@ -17,12 +17,14 @@ from checker.cli._exits import UNUSABLE
 class _Commands(click.Group):
     """Finds the command ``x`` as ``command`` in the module ``x`` of this package."""
 
-    def main(self, args: Sequence[str] | None = None, *rest: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+    def main(  # type: ignore[override]  # all callers name their arguments
+        self, args: Sequence[str] | None = None, *, standalone_mode: bool = True, **extra: Any
+    ) -> Any:
         """Run; a fault of the command line is one Chinese line and status 2."""
         if not standalone_mode:
-            return super().main(args, *rest, standalone_mode=False, **extra)
+            return super().main(args, standalone_mode=False, **extra)
         try:
-            sys.exit(super().main(args, *rest, standalone_mode=False, **extra))
+            sys.exit(super().main(args, standalone_mode=False, **extra))
         except click.ClickException as error:
             from checker.cli._usage import explain
 

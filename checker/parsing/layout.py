@@ -22,6 +22,7 @@ METADATA_KEYS = (
 )
 _METADATA = re.compile(
     rf"\|.*|[\[【（(]?\s*(?:{METADATA_KEYS})\s*[\]】）)]?\s*[：:|].*|.{{0,20}}〔20\d\d〕\s*\d+\s*号.{{0,20}}|【提纲】.*"
+    r"|(?:当前位置|您的位置|您所在的位置|所在位置|首页)[：: ]?.*[>＞›/].*"
 )
 _MARKUP = re.compile(r"\[bookmark:[^\]]*\]|^\s*#{1,6}\s+")
 _SPACE = re.compile(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])|^\s+|\s+$")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import pkgutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -78,6 +77,8 @@ def read(source: str) -> Document:
 @cache
 def _formats() -> Mapping[str, _Format]:
     """Every format by its suffixes."""
+    import pkgutil
+
     modules = (importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
     formats = (cast(_Format, module) for module in modules if hasattr(module, "SUFFIXES"))
     return {suffix: one for one in formats for suffix in one.SUFFIXES}

@@ -72,7 +72,8 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
         pdfium.FPDFText_GetLooseCharBox(text, index, box)
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         pdfium.FPDFText_GetMatrix(text, index, matrix)
-        size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d) or box.top - box.bottom
+        size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+        size = max(size or box.top - box.bottom, 1.0)
         chars.append(Char(chr(code), box.left, box.right, y.value, size))
     width, height = page.get_size()
     text.close()

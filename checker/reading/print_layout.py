@@ -183,15 +183,15 @@ class _Block:
 def _block(lines: Sequence[_Line], width: float) -> _Block:
     """How the lines of a document (or those of its pages of this width) are set."""
     left = -_outermost([-line.left for line in lines])
-    rights = [line.right for line in lines]
-    right = _outermost(rights)
+    right = _outermost([line.right for line in lines])
     size = Counter(line.size for line in lines).most_common(1)[0][0]
-    usual = Counter(round(place) for place in rights).most_common(1)[0][0]
-    count = sum(abs(place - usual) < 0.15 * size for place in rights)
-    near = sum(abs(place - right) < 1.5 * size for place in rights)
-    if near < 3 or right - left < 0.5 * width:  # too few lines, or too short ones: the margins will be alike
+    near = [line.right for line in lines if abs(line.right - right) < 1.5 * size]
+    usual = Counter(map(round, near)).most_common(1)[0][0]
+    count = sum(abs(place - usual) < 0.15 * size for place in near)
+    telling = len(near) >= 3 and right - left >= 0.5 * width
+    justified = telling and count >= 8 and count >= 0.85 * len(near)
+    if not telling:  # too few lines, or too short ones: the margins will be alike
         right = max(right, width - left)
-    justified = count >= 8 and count >= 0.85 * near
     indented = sum(1.5 < (line.left - left) / line.size < 2.5 for line in lines) > 0.1 * len(lines)
     steps = Counter(round(a.y - b.y) for a, b in pairwise(lines) if a.page == b.page and 0 < a.y - b.y < 100)
     return _Block(

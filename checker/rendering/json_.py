@@ -19,5 +19,7 @@ def render(reports: Sequence[GapReport], *, options: RenderOptions) -> str:
     from checker.rendering.contract import to_contract
 
     objects = [to_contract(report).model_dump() for report in reports]
-    text = json.dumps(objects if options.several or len(objects) != 1 else objects[0], ensure_ascii=False, indent=2, allow_nan=False)
+    text = json.dumps(
+        objects if options.several or len(objects) != 1 else objects[0], ensure_ascii=False, indent=2, allow_nan=False
+    )
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"

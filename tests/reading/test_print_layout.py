@@ -84,6 +84,11 @@ def test_running_heads_and_page_numbers_are_dropped() -> None:
     assert paragraphs(pages_of(*pages)).text == "正文1。\n正文2。\n正文3。\n"
 
 
+def test_short_lines_alone_are_paragraphs() -> None:
+    rows = [char for i in range(12) for char in placed("开展培训。", 700 - i * PITCH)]
+    assert paragraphs(pages_of(rows)).text == "开展培训。\n" * 12
+
+
 def test_what_stands_in_the_margin_once_stays() -> None:
     page = [*placed("青府〔2025〕1号", 800), *placed("正文。", 400), *placed("联系电话", 60)]
     assert paragraphs(pages_of(page, placed("2024", 400))).text.splitlines() == [

@@ -20,7 +20,9 @@ def test_the_town_reads_as_its_golden(town: GapReport) -> None:
     assert same_as_golden("town.github.txt", github(town))
 
 
-@pytest.mark.parametrize("words", [HOSTILE, MARKUP, "a\n::set-output name=x::y", "100%\r\n"], ids=["hostile", "markup", "command", "percent"])
+@pytest.mark.parametrize(
+    "words", [HOSTILE, MARKUP, "a\n::set-output name=x::y", "100%\r\n"], ids=["hostile", "markup", "command", "percent"]
+)
 def test_texts_cannot_give_commands(words: str) -> None:
     lines = github(everywhere(words)).removesuffix("\n").split("\n")
     assert len(lines) == 3

@@ -30,7 +30,7 @@ def text_of(root: html.HtmlElement) -> list[str]:
 
 def test_the_town_reads_as_its_golden(town: GapReport) -> None:
     bare = re.sub(r"(?s)(<style>|<script>).*?(</style>|</script>)", r"\1\2", draw(town))
-    assert same_as_golden("town.html", re.sub("sha256-[^']*", "sha256-…", bare))
+    assert same_as_golden("town.html", re.sub(r"sha256-[\w+/=]+", "sha256-…", bare))
 
 
 @pytest.mark.parametrize("words", ["", HOSTILE, MARKUP], ids=["town", "hostile", "markup"])
@@ -94,7 +94,14 @@ def test_every_requirement_is_a_row_with_its_status(town: GapReport) -> None:
     rows = [tr for tr in page(town).iter("tr") if tr.get("data-status")]
     assert [tr.get("data-status") for tr in rows] == [r.status for r in town.requirements]
     systems = rows[5].text_content()
-    for words in ("未落实", "行政执法三项制度", "要素 0/3", "第13行（问题）", "国办发〔2018〕118号", "补写本年度公示执法信息"):
+    for words in (
+        "未落实",
+        "行政执法三项制度",
+        "要素 0/3",
+        "第13行（问题）",
+        "国办发〔2018〕118号",
+        "补写本年度公示执法信息",
+    ):
         assert words in systems
 
 
@@ -124,7 +131,10 @@ def test_headings_are_bold_and_vague_claims_point_to_where_they_are_made_good() 
     text = "一、执法\n加强执法。\n办案3件。"
     heading, vague, specific = (statement(text, words) for words in text.split("\n"))
     heading = replace(heading, sentence=replace(heading.sentence, form=Form.HEADING))
-    passages = [Evidence(s.sentence.start, s.sentence.end, s.sentence.text, None, Modality.DONE, s is specific) for s in (specific, vague)]
+    passages = [
+        Evidence(s.sentence.start, s.sentence.end, s.sentence.text, None, Modality.DONE, s is specific)
+        for s in (specific, vague)
+    ]
     report = gap_report(
         text,
         requirements=[requirement("a/b", "执法", "组", Status.SPECIFIC, evidence=passages)],

@@ -23,7 +23,9 @@ def test_the_town_reads_as_its_golden(town: GapReport) -> None:
     assert same_as_golden("town.junit.xml", str(render([town], "junit")))
 
 
-@pytest.mark.parametrize("words", ["", HOSTILE, MARKUP, "]]>", "\ufffe\uffff\x0b"], ids=["none", "hostile", "markup", "cdata", "nonchars"])
+@pytest.mark.parametrize(
+    "words", ["", HOSTILE, MARKUP, "]]>", "\ufffe\uffff\x0b"], ids=["none", "hostile", "markup", "cdata", "nonchars"]
+)
 def test_files_are_valid(words: str, town: GapReport, silent: GapReport) -> None:
     junit(town, silent, everywhere(words))
 
@@ -45,7 +47,10 @@ def test_counts_are_those_of_the_cases(town: GapReport, silent: GapReport) -> No
 
 def test_findings_decide_what_fails() -> None:
     requirements = [requirement(f"a/{status}", status, "组", status) for status in Status]
-    findings = [Finding("a/omitted", Severity.ERROR, "缺失。", "补写。"), Finding("b/c", Severity.NOTE, "错字。", "", 0, 1)]
+    findings = [
+        Finding("a/omitted", Severity.ERROR, "缺失。", "补写。"),
+        Finding("b/c", Severity.NOTE, "错字。", "", 0, 1),
+    ]
     cases = junit(gap_report("全文", requirements=requirements, findings=findings)).iter("testcase")
     outcome = {case.get("classname"): next((child.tag for child in case), None) for case in cases}
     assert outcome == {
@@ -55,7 +60,9 @@ def test_findings_decide_what_fails() -> None:
 
 
 def test_several_findings_of_a_rule_are_one_failure_as_grave_as_the_gravest() -> None:
-    findings = [Finding("b/c", s, f"第{n}处。", "改。", n, n + 1) for n, s in enumerate((Severity.NOTE, Severity.ERROR))]
+    findings = [
+        Finding("b/c", s, f"第{n}处。", "改。", n, n + 1) for n, s in enumerate((Severity.NOTE, Severity.ERROR))
+    ]
     (failure,) = junit(gap_report("全文", findings=findings)).iter("failure")
     assert (failure.get("type"), failure.get("message")) == ("error", "第0处。；第1处。")
     assert "第1行第2列，错误：第1处。\n原文：全文\n建议：改。" in (failure.text or "")

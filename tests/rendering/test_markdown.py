@@ -43,7 +43,9 @@ def test_every_row_of_a_table_has_its_columns() -> None:
     assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {6, 8}
 
 
-@pytest.mark.parametrize("words", ["@name", "#12", "!12", ":smile:", "http://a.example", "www.a.example", "a@b.example"])
+@pytest.mark.parametrize(
+    "words", ["@name", "#12", "!12", ":smile:", "http://a.example", "www.a.example", "a@b.example"]
+)
 def test_nobody_is_called_and_nothing_linked(words: str) -> None:
     finding = Finding("a", Severity.NOTE, words, "")
     assert words not in markdown(gap_report("全文", findings=[finding]))

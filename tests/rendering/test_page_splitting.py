@@ -40,4 +40,8 @@ def test_an_empty_text_is_one_empty_line() -> None:
 
 def test_spans_that_overlap_share_the_piece_between() -> None:
     (line,) = split("一二三四五", [Span(0, 3, "甲"), Span(2, 5, "乙")])
-    assert [(p.start, p.end, [s.value for s in p.spans]) for p in line] == [(0, 2, ["甲"]), (2, 3, ["甲", "乙"]), (3, 5, ["乙"])]
+    assert [(p.start, p.end, [s.value for s in p.spans]) for p in line] == [
+        (0, 2, ["甲"]),
+        (2, 3, ["甲", "乙"]),
+        (3, 5, ["乙"]),
+    ]

@@ -31,7 +31,9 @@ def test_the_town_reads_as_its_golden(town: GapReport) -> None:
     assert same_as_golden("town.sarif", str(render([town], "sarif")))
 
 
-@pytest.mark.parametrize("words", ["", "一\n二", HOSTILE, MARKUP, "😀𠀀"], ids=["none", "lines", "hostile", "markup", "astral"])
+@pytest.mark.parametrize(
+    "words", ["", "一\n二", HOSTILE, MARKUP, "😀𠀀"], ids=["none", "lines", "hostile", "markup", "astral"]
+)
 def test_logs_are_valid(words: str, town: GapReport, silent: GapReport) -> None:
     text = str(render([town, silent, everywhere(words)], "sarif"))
     text.encode("utf-8")
@@ -53,7 +55,9 @@ def test_regions_cut_out_the_words_of_the_findings(town: GapReport) -> None:
     text = town.document.text
     placed = sorted((f for f in town.findings if f.start is not None), key=lambda f: f.start or 0)
     found = regions(town)
-    assert [text[r["charOffset"] : r["charOffset"] + r["charLength"]] for r in found] == [text[f.start : f.end] for f in placed]
+    assert [text[r["charOffset"] : r["charOffset"] + r["charLength"]] for r in found] == [
+        text[f.start : f.end] for f in placed
+    ]
 
 
 def test_findings_on_the_whole_report_have_no_region(town: GapReport) -> None:
@@ -69,7 +73,9 @@ def test_every_result_names_its_rule_with_help_and_its_file(town: GapReport, sil
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
         assert rules[result["ruleIndex"]]["help"]["text"]
         place = result["locations"][0]["physicalLocation"]["artifactLocation"]
-        assert run["artifacts"][place["index"]]["location"]["uri"] == place["uri"] == "%E7%99%BD%E7%9F%B3%E9%95%872025.txt"
+        assert (
+            run["artifacts"][place["index"]]["location"]["uri"] == place["uri"] == "%E7%99%BD%E7%9F%B3%E9%95%872025.txt"
+        )
     systems = next(rule for rule in rules if rule["id"] == "enforcement/three-systems")
     assert "国办发〔2018〕118号" in systems["help"]["text"]
     assert "补写本年度公示执法信息的条数" in systems["help"]["text"]
@@ -82,7 +88,9 @@ def test_fingerprints_do_not_move_with_the_text(town: GapReport) -> None:
         return replace(finding, start=finding.start + 4, end=finding.end + 4)
 
     later = replace(
-        town, document=Document(town.document.source, "新段。\n" + town.document.text), findings=tuple(map(moved, town.findings))
+        town,
+        document=Document(town.document.source, "新段。\n" + town.document.text),
+        findings=tuple(map(moved, town.findings)),
     )
     before, after = sarif(town)["results"], sarif(later)["results"]
     assert [r["partialFingerprints"] for r in before] == [r["partialFingerprints"] for r in after]

@@ -78,9 +78,14 @@ for (const article of document.querySelectorAll("article")) {
     if (chosen.includes(piece)) return;
     close();
     const numbers = piece.dataset.requirements;
-    chosen = [...text.querySelectorAll(`[data-requirements="${numbers}"]`)].filter(
-      (other) => other.parentNode === piece.parentNode,
-    );
+    // Marks cut a sentence into pieces, over several lines too; a reference ends it.
+    const items = [...text.querySelectorAll("[data-requirements], .ref")];
+    const same = (item) => item && item.dataset.requirements === numbers;
+    let first = items.indexOf(piece);
+    let last = first;
+    while (same(items[first - 1])) first -= 1;
+    while (same(items[last + 1])) last += 1;
+    chosen = items.slice(first, last + 1);
     for (const one of chosen) one.classList.add("chosen");
     const rows = numbers.split(" ").map((number) => document.getElementById(`${article.id}-requirement-${number}`));
     content.replaceChildren(...rows.map(entry));
