@@ -50,7 +50,8 @@ class ModalityReader:
         if self._is_formula(text, specific=specific):
             return Modality.BACKGROUND
         if sentence.role in (Role.PROBLEMS, Role.CAUSES):
-            opener = not (number or specific) and len(text) <= 80 and _OPENER_OF_PROBLEMS.search(text) is not None
+            long = len(text) > 80 or re.search("[：:].{6,}", text)
+            opener = not (number or specific or long) and _OPENER_OF_PROBLEMS.search(text) is not None
             return Modality.BACKGROUND if opener else Modality.PROBLEM
         if sentence.role is Role.PLANS:
             long = len(text) > 60 or re.search("[：:].", text)

@@ -126,7 +126,7 @@ class _Builder:
         if number.style in ("han", "part"):
             return True
         after = heading_number(following)
-        return bool(following) and not _states(sentence) and (after is None or after.style != number.style)
+        return bool(following) and not _states(sentence) and (after is None or after.style not in (*_TOP, number.style))
 
     def _role(self) -> Role:
         if self.stack:
