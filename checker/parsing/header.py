@@ -77,7 +77,9 @@ def _is_tail_line(text: str) -> bool:
         return True
     if len(text) > 45 or re.search(r"[。；，]", text) or heading_number(text):
         return False
-    return bool(_UNIT.fullmatch(text)) or bool(re.fullmatch(r".{0,24}(?:20\d\d|二[〇○零]\S{2})年.{1,3}月.{1,3}日", text))
+    return bool(_UNIT.fullmatch(text)) or bool(
+        re.fullmatch(r".{0,24}(?:20\d\d|二[〇○零]\S{2})年.{1,3}月.{1,3}日", text)
+    )
 
 
 def identify(
@@ -120,7 +122,10 @@ def _organization(title: str | None, metadata: Sequence[str], tail: Sequence[Par
     if signer:
         return _PERSON_ROLE.sub("", signer) or None
     for text in metadata:
-        found = re.search(rf"(?:发布机构|发文机关|发文机构|公开责任部门|发布单位)\s*\]?\s*[|：:]\s*([^|\s]+?)(?=\s*(?:{METADATA_KEYS})\s*[\]】]?\s*[：:|]|[|\s]|$)", text)
+        found = re.search(
+            rf"(?:发布机构|发文机关|发文机构|公开责任部门|发布单位)\s*\]?\s*[|：:]\s*([^|\s]+?)(?=\s*(?:{METADATA_KEYS})\s*[\]】]?\s*[：:|]|[|\s]|$)",
+            text,
+        )
         if found:
             return found[1]
     return None

@@ -92,7 +92,7 @@ def _finding(finding: model.Finding, document: model.Document) -> Finding:
         end=finding.end,
         line=line,
         column=column,
-        page=None,  # a Document knows lines, not pages
+        page=None if finding.start is None else document.page(finding.start),
     )
 
 
