@@ -190,7 +190,8 @@ def main() -> None:
     if chosen.runs < 1:
         options.error("--runs must be at least 1")
     with tempfile.TemporaryDirectory() as cache:
-        environment = {**os.environ, "CHECKER_CACHE_DIR": cache, "PYTHONPATH": str(ROOT)}
+        kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}  # each run would compile anew
+        environment = {**kept, "CHECKER_CACHE_DIR": cache, "PYTHONPATH": str(ROOT)}
         implementation = f"{platform.python_implementation()} {platform.python_version()}"
         print(
             f"{implementation}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}, {chosen.runs} runs\n"

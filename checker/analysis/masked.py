@@ -14,6 +14,7 @@ PARAMETERS: Parameters = {}
 _MASK = re.compile(
     r"[*＊]{1,6}(?=[\u4e00-\u9fff%％])|(?<![A-Za-z])[xX]{2,6}(?=[\u4e00-\u9fff%％])|[×]{1,6}(?=[\u4e00-\u9fff%％])|[_＿]{2,}(?=[\u4e00-\u9fff%％])|[（(]\s{2,}[）)]"
 )
+_WORD = re.compile(r"[\u4e00-\u9fff]{1,8}|[%％]")
 _SENTENCE_END = re.compile(r"[。；！？\n;]")
 
 
@@ -28,7 +29,14 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # n
         else:
             groups.append([mask])
     for group in groups:
-        start, end = group[0].start(), min(len(text), group[-1].end() + 2)
-        end = start + len(text[start:end].split("\n")[0])
-        words = "、".join(dict.fromkeys(text[m.start() : m.end() + 2].rstrip("，。；、,;") for m in group))
+        start, end = group[0].start(), _word_end(context, group[-1].end())
+        words = "、".join(dict.fromkeys(text[m.start() : _word_end(context, m.end())] for m in group))
         yield Anomaly("masked", f"{len(group)}处内容被隐去或未填：{words}", start, end)
+
+
+def _word_end(context: Context, offset: int) -> int:
+    """Where the word ends that a mask stands before: *场次, XX产业, *%."""
+    following = _WORD.match(context.document.text, offset)
+    if following is None:
+        return offset
+    return offset + next((end for _, _, end in context.segmenter.words(following[0])), len(following[0]))

@@ -128,11 +128,17 @@ def _topic(spec: RequirementSpec, hits: Hits, around: Hits, role: Role, *, perso
     """What hits for one rule. The first term of a phrase must be among ``hits`` and is where the topic stands; the
     others, from ``around``, only lend it context.
     """
-    excluded = [s for phrase in spec.exclude if all(t in around for t in phrase) for t in phrase for s in around[t]]
+    excluded = [
+        s
+        for phrase in spec.exclude
+        if phrase[0] in around and all(t in around for t in phrase)
+        for t in phrase
+        for s in around[t]
+    ]
 
     def spans_of(phrase: Phrase) -> list[Span]:
         first, *others = phrase
-        kept = [s for s in hits.get(first, ()) if not any(_overlap(s, x) for x in excluded)]
+        kept = [s for s in hits[first] if not any(_overlap(s, x) for x in excluded)]
         return kept if all(t in around for t in others) else []
 
     topic = _Topic()
@@ -140,8 +146,7 @@ def _topic(spec: RequirementSpec, hits: Hits, around: Hits, role: Role, *, perso
     def take(phrases: Iterable[Phrase]) -> bool:
         taken = False
         for phrase in phrases:
-            spans = spans_of(phrase)
-            if spans:
+            if phrase[0] in hits and (spans := spans_of(phrase)):  # most are not: asked first, for speed
                 taken = True
                 topic.spans += spans
                 topic.terms += phrase
@@ -156,7 +161,7 @@ def _topic(spec: RequirementSpec, hits: Hits, around: Hits, role: Role, *, perso
             topic.parts.append(name)
     if topic.spans:
         for name, part in spec.parts:
-            if name not in topic.parts and any(spans_of(p) for p in part.beside):
+            if name not in topic.parts and any(p[0] in hits and spans_of(p) for p in part.beside):
                 topic.parts.append(name)
         order = [name for name, _ in spec.parts]
         topic.parts.sort(key=order.index)

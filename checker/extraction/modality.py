@@ -11,6 +11,7 @@ from checker.rulebook.lexicon import Lexicon
 _OPENER_OF_PROBLEMS = re.compile(
     r"(?:存在|有|与|距).{0,40}(?:差距|不足|问题|短板|薄弱环节|弱项|困难|欠缺|距离|做得不够)[^，]{0,12}[。：:]$"
 )
+_CAUSE = re.compile(r"(?:原因|成因|根源).{8,}。$")
 _OPENER_OF_PLANS = re.compile(r"(?<![岁\d元次件])以下|[一二三四五六七八九十几两\d]+个?方面")
 _YEAR_AHEAD = re.compile(r"(20\d\d)年")
 _DEFINITION = re.compile(r"^.{2,24}(?:是|系).{2,40}(?:基础|关键|保障|要求|之年|前提|环节|任务)[，。]")
@@ -51,7 +52,8 @@ class ModalityReader:
             return Modality.BACKGROUND
         if sentence.role in (Role.PROBLEMS, Role.CAUSES):
             long = len(text) > 80 or re.search("[：:].{6,}", text)
-            opener = not (number or specific or long) and _OPENER_OF_PROBLEMS.search(text) is not None
+            said = number or specific or long or _CAUSE.search(text)
+            opener = not said and _OPENER_OF_PROBLEMS.search(text) is not None
             return Modality.BACKGROUND if opener else Modality.PROBLEM
         if sentence.role is Role.PLANS:
             long = len(text) > 60 or re.search("[：:].", text)

@@ -58,6 +58,8 @@ class _Builder:
     top: Number | None = None  # the last number of a top-level heading
     paragraph: int = 0
     turned: Role | None = None
+    listed: str | None = None
+    """The style of number that statements of this section are counted with, which the next one goes on."""
 
     @property
     def personal(self) -> bool:
@@ -97,6 +99,8 @@ class _Builder:
                 turn = turning_role(sentence[number.length if number else 0 :], self.identity.year)
                 if turn and turn is not self._role():
                     self.turned = turn
+            if number:
+                self.listed = number.style
             self._emit(paragraph, start, end, Form.STATEMENT, lead)
         self.paragraph += 1
 
@@ -126,7 +130,9 @@ class _Builder:
         if number.style in ("han", "part"):
             return True
         after = heading_number(following)
-        return bool(following) and not _states(sentence) and (after is None or after.style not in (*_TOP, number.style))
+        if not following or _states(sentence) or self.listed == number.style:
+            return False
+        return after is None or after.style not in (*_TOP, number.style)
 
     def _role(self) -> Role:
         if self.stack:
@@ -154,7 +160,7 @@ class _Builder:
         )
         self.stack.append(section)
         self.sections.append(section)
-        self.turned = None
+        self.turned = self.listed = None
 
     def _section_role(self, title: str, parent: _Open | None) -> Role:
         own = heading_role(title, self.identity.year, personal=self.personal)

@@ -27,7 +27,7 @@ def run(*arguments: str, **extra: str) -> subprocess.CompletedProcess[bytes]:
 
 
 def test_nothing_but_the_report_goes_to_standard_output() -> None:
-    done = run("run", "--format", "json", str(REPORT), "missing.txt")
+    done = run("run", "-q", "--format", "json", str(REPORT), "missing.txt")
     assert done.returncode == 2
     data = json.loads(done.stdout)
     assert (data if isinstance(data, dict) else data[0])["report"]["year"] == 2022
@@ -35,13 +35,13 @@ def test_nothing_but_the_report_goes_to_standard_output() -> None:
 
 
 def test_status_1_for_findings() -> None:
-    done = run("run", str(REPORT))
+    done = run("run", "-q", str(REPORT))
     assert (done.returncode, done.stderr) == (1, b"")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes differ")
 @pytest.mark.parametrize("lines", [0, 1], ids=["at once", "after a line"])
-@pytest.mark.parametrize("arguments", [["run", "--format", "json"], ["run"], ["text"]], ids=" ".join)
+@pytest.mark.parametrize("arguments", [["run", "-q", "--format", "json"], ["run", "-q"], ["text"]], ids=" ".join)
 def test_a_reader_that_leaves_early_sees_no_traceback(arguments: list[str], lines: int, tmp_path: Path) -> None:
     large = tmp_path / "large.txt"  # to fill a pipe
     large.write_text(REPORT.read_text("utf-8") + "组织干部学法。\n" * (4000 if arguments == ["text"] else 400), "utf-8")
