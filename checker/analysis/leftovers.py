@@ -58,7 +58,8 @@ def _prompts(context: Context, site: tuple[str, ...], draft: tuple[str, ...]) ->
             for found in re.finditer(re.escape(word), text[start:end]):
                 yield start + found.start(), start + found.end(), f"残留{kind}：“{found[0]}”"
     for found in re.finditer(
-        r"[（(【\[](?:此处|这里|请|待)(?:填写|填入|填|补充|插入|核实|完善|定)[^）)】\]\n]{0,30}[）)】\]]", text
+        r"[（(【\[](?:(?:此处|这里|请|待)(?:填写|填入|填|补充|插入|核实|完善|定)[^）)】\]\n]{0,30}|(?:此|该|这|本)?(?:处|数|段|句|数据|数字)[^）)】\]\n]{0,16}(?:再?核实|核对|再核|核一下|待定|待补|补上|补充|确认|修改)[^）)】\]\n]{0,8})[）)】\]]",
+        text,
     ):
         yield found.start(), found.end(), f"残留填写提示：“{found[0]}”"
 

@@ -17,11 +17,14 @@ from checker.model import Anomaly, Level
 NAME = "层级用词"
 PARAMETERS: Parameters = {}
 
-_SELF = re.compile(r"我(市|县|区|镇|乡|街道|局)(?=法治政府建设|依法行政|法治建设|法治工作|仍|还存在|将)")
+_SELF = re.compile(
+    r"我(市|县|区|镇|乡|街道|局)(?=法治政府建设|依法行政|法治建设|法治工作|仍|还存在|将|紧扣|紧紧围绕|始终坚持|深入贯彻|认真贯彻|全面贯彻)"
+)
 _SELF_LEVELS = {
     "市": (Level.CITY, Level.PROVINCE), "县": (Level.COUNTY,), "区": (Level.DISTRICT, Level.PROVINCE), "镇": (Level.TOWN,),
     "乡": (Level.TOWNSHIP,), "街道": (Level.SUBDISTRICT,), "局": (Level.DEPARTMENT,),
 }  # fmt: skip
+_SELF_RULE = re.compile(r"我(市|县|区|镇|乡|街道)依法治(市|县|区|镇|乡|街)")
 _PARTY = re.compile(
     r"(?<![县市区省镇乡])(局|委|厅)?党(组|委)(?=会|书记|成员|理论|研究|把|将|专题|班子|坚持|中心组|高度)"
 )
@@ -52,6 +55,10 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # n
             if level not in _SELF_LEVELS[match[1]] and match[0] not in wrong:
                 start, end = sentence.span(*match.span())
                 yield Anomaly("self", f"{level}的报告自称“{match[0]}”", start, end)
+        for match in _SELF_RULE.finditer(sentence.text):
+            if not match[1].startswith(match[2]):
+                start, end = sentence.span(*match.span())
+                yield Anomaly("self", f"“{match[0]}”前后层级不一致", start, end)
     if level is Level.DEPARTMENT:
         yield from _party_body(context)
 

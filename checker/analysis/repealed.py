@@ -22,6 +22,7 @@ PARAMETERS: Parameters = {
 }  # fmt: skip
 
 _TITLE = re.compile(r"《([^《》]{3,60})》")
+_NEAR = 20  # characters around a title in which its history is told
 _HISTORY = re.compile(r"废止|失效|历史|收官|替代|取代|修订前|不再|更名|撤并|划转|并入")
 
 
@@ -37,7 +38,8 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
         for match in _TITLE.finditer(sentence.text):
             instrument = context.registry.find(match[1])
             why = instrument and _over(instrument, match[1], year)
-            if instrument and why and not _HISTORY.search(sentence.text):
+            near = sentence.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+            if instrument and why and not _HISTORY.search(near):
                 heir = f"，现行的是《{instrument.replaced_by}》" if instrument.replaced_by else ""
                 start, end = sentence.span(*match.span())
                 yield Anomaly("repealed", f"《{match[1]}》{why}{heir}", start, end)

@@ -1,7 +1,8 @@
 """Sentences and paragraphs that stand in the report twice, word for word or nearly so.
 
 Similarity is rapidfuzz's ``ratio``: 1 − d / (|a| + |b|), where d counts insertions and deletions (normalised indel
-distance). Two sentences that differ in a figure report two things, however alike they read.
+distance). Two sentences that differ in a figure report two things, however alike they read; one without any may repeat one
+with them.
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ def _pairs(candidates: Sequence[int], bare: Sequence[str], cutoff: float) -> Ite
         for _, _, index in process.extract(
             text, [bare[i] for i in before], scorer=fuzz.ratio, score_cutoff=least, limit=3
         ):
-            if _figures(bare[before[index]]) == _figures(text):
+            if _figures(text) in ([], _figures(bare[before[index]])):
                 yield before[index], later
                 break
 

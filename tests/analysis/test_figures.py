@@ -79,3 +79,25 @@ def test_a_rate_that_its_counts_cannot_give_is_marked(
     assume(abs(100 - rate - 100 * part / whole) > 0.2)  # not the share of the others either
     text = report(f"受理纠纷{whole}件，调解成功{part}件，调解成功率{rate:.1f}%。")
     assert len(marked(shipped_checker, "figures/impossible-rate", text)) == 1
+
+
+@given(mask=st.sampled_from(["*", "**", "XX", "xx", "××"]), unit=st.sampled_from(["次", "件", "场", "人次", "份"]))
+def test_a_masked_figure_is_marked_with_its_unit(shipped_checker: Checker, mask: str, unit: str) -> None:
+    assert marked(shipped_checker, "figures/masked", report(f"全年开展普法宣传{mask}{unit}。")) == [f"{mask}{unit}"]
+
+
+@given(value=st.integers(1, 999), unit=st.sampled_from(["次", "件", "场", "人次", "份"]))
+def test_a_figure_that_is_given_is_not_masked(shipped_checker: Checker, value: int, unit: str) -> None:
+    assert marked(shipped_checker, "figures/masked", report(f"全年开展普法宣传{value}{unit}，第*条除外。")) == []
+
+
+@given(value=st.integers(10, 500), other=st.integers(10, 500))
+def test_one_measure_has_one_value(shipped_checker: Checker, value: int, other: int) -> None:
+    text = report(f"全年共调解矛盾纠纷{value}件。", f"（二）普法宣传\n全年共调解矛盾纠纷{other}件，开展宣传。")
+    assert bool(marked(shipped_checker, "figures/conflicting", text)) is (value != other)
+
+
+@given(count=st.integers(1, 500))
+def test_a_full_rate_needs_its_base(shipped_checker: Checker, count: int) -> None:
+    assert marked(shipped_checker, "figures/bare-rate", report("矛盾纠纷调解成功率100%。")) == ["100%"]
+    assert marked(shipped_checker, "figures/bare-rate", report(f"调解矛盾纠纷{count}件，成功率100%。")) == []

@@ -1,0 +1,43 @@
+"""Titles against the registry: what is cited as it is called is left alone, what is cited otherwise is marked."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.pipeline import Checker
+from checker.resources import rules_directory
+from checker.rulebook.registry_loading import load_registry
+from tests.analysis.reports import marked, report
+
+INSTRUMENTS = load_registry(rules_directory() / "registry").instruments
+STANDING = sorted(i.name for i in INSTRUMENTS if not i.repealed and not i.period and (i.effective or "9") < "2020")
+REPEALED = sorted(i.name for i in INSTRUMENTS if i.repealed and i.repealed < "2024" and not i.period)
+
+
+@settings(deadline=None)
+@given(name=st.sampled_from(STANDING))
+def test_titles_as_they_are_called_are_left_alone(shipped_checker: Checker, name: str) -> None:
+    assert marked(shipped_checker, "names/", report(f"组织干部学习《{name}》3次。")) == []
+
+
+@settings(deadline=None)
+@given(name=st.sampled_from(REPEALED), year=st.sampled_from([2024, 2025]))
+def test_repealed_instruments_are_marked_from_the_next_year_on(shipped_checker: Checker, name: str, year: int) -> None:
+    assert marked(shipped_checker, "names/repealed", report(f"依据《{name}》办理案件3件。", year=year)) == [
+        f"《{name}》"
+    ]
+
+
+@given(end=st.integers(2021, 2034).filter(lambda year: year != 2025))
+def test_an_outline_with_other_years_is_marked(shipped_checker: Checker, end: int) -> None:
+    title = f"《法治政府建设实施纲要（2021—{end}年）》"
+    assert marked(shipped_checker, "names/misquoted-title", report(f"落实{title}，完成任务12项。")) == [title]
+
+
+@given(body=st.sampled_from(["党委常委会", "政府党组会议"]), count=st.integers(1, 30))
+def test_words_of_another_level_are_marked_in_a_town(shipped_checker: Checker, body: str, count: int) -> None:
+    town = report(f"召开{body}研究法治建设工作{count}次。")
+    county = report(f"召开{body}研究法治建设工作{count}次。", title="示例县2024年度法治政府建设情况报告")
+    assert len(marked(shipped_checker, "names/level-word", town)) == 1
+    assert marked(shipped_checker, "names/level-word", county) == []
