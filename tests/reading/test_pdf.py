@@ -12,20 +12,13 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from checker.reading import ReadError, read
 
 from .making import LINES, pdf, picture_pdf
+from .refusing import problem
 
 
 def write(folder: Path, data: bytes) -> str:
     path = folder / "a.pdf"
     path.write_bytes(data)
     return str(path)
-
-
-def problem(source: str) -> str:
-    with pytest.raises(ReadError) as caught:
-        read(source)
-    line = str(caught.value)
-    assert len(line.splitlines()) == 1
-    return line
 
 
 @pytest.mark.parametrize(("size", "indent"), [(16, 2), (12, 2), (16, 0)])

@@ -13,6 +13,8 @@ import pytest
 
 from checker.reading import LIMIT, ReadError, expand, read
 
+from .refusing import problem
+
 TEXT = "青石镇2025年法治政府建设情况报告\r\n\r\n一、主要工作\r\n开展执法培训4次。\n"
 
 
@@ -20,16 +22,6 @@ def write(path: Path, data: bytes = TEXT.encode()) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     return str(path)
-
-
-def problem(source: str) -> str:
-    with pytest.raises(ReadError) as caught:
-        read(source)
-    line = str(caught.value)
-    assert len(line.splitlines()) == 1
-    assert line.isprintable()
-    assert caught.value.source == source
-    return line
 
 
 def feed(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
