@@ -13,7 +13,7 @@ from checker.extraction.facts import facts
 from checker.extraction.phrases import PhraseReader
 from checker.extraction.wordings import WordingReader
 from checker.kinds import productions
-from checker.model import Document, GapReport, Outline, Statement
+from checker.model import Document, GapReport, Identity, Outline, Statement
 from checker.resources import rules_directory
 from checker.rulebook.lexicon import load_lexicon
 from checker.rulebook.registry import Registry
@@ -41,9 +41,12 @@ class Checker:
         """The inference engine with the rulebook's productions; ``EngineError`` where it cannot be had."""
         return open_engine([p for rule in self._rulebook.rules for p in productions(rule)], self._choice)
 
-    def check(self, document: Document) -> GapReport:
-        """Hold one report against the rulebook. ``EngineError`` where the engine fails on it."""
-        outline = parsing.parse(document)
+    def check(self, document: Document, given: Identity | None = None) -> GapReport:
+        """Hold one report against the rulebook; ``given`` overrules what the report says of itself.
+
+        ``EngineError`` where the engine fails on it.
+        """
+        outline = parsing.parse(document, given)
         statements = self._extractor.extract(outline)
         anomalies, met = self._wordings.read(statements)
         anomalies += analysis.anomalies(self._rulebook, self._context(document, outline, statements))

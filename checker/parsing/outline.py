@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from itertools import zip_longest
 
 from checker.model import Document, Form, Identity, Outline, ReportKind, Role, Section, Sentence
@@ -20,13 +20,18 @@ _SUBHEAD = Number("", "subhead", 0, 0)
 _LONGEST_PLAIN_HEADING = 24
 
 
-def parse(document: Document) -> Outline:
-    """Parse a report. Offsets in the outline count code points into ``document.text``."""
+def parse(document: Document, given: Identity | None = None) -> Outline:
+    """Parse a report. Offsets in the outline count code points into ``document.text``.
+
+    ``given`` overrules what the report says of itself.
+    """
     lines = [line for line in layout.physical_lines(document) if not layout.is_furniture(line)]
     paragraphs = layout.paragraphs(document, lines)
     head, title, rest = header.split_head(paragraphs)
     body, tail = header.split_tail(rest)
     identity = header.identify(head, title, body, tail)
+    if given:
+        identity = replace(identity, **{name: value for name, value in asdict(given).items() if value is not None})
     builder = _Builder(identity)
     for paragraph, following in zip_longest(body, body[1:]):
         builder.add(paragraph, following.text if following else "")

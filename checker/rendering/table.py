@@ -17,10 +17,13 @@ from checker.rendering.telling import (
     PLACES_PER_RULE,
     SEVERITIES,
     TASKS,
+    accepting,
     clause,
     missing_parts,
+    nothing_to_do,
     of_status,
     other_findings,
+    place,
     subject,
 )
 
@@ -61,6 +64,7 @@ def _report(report: GapReport, page: Page) -> Iterator[str]:
     for status, task, reason in TASKS:
         yield from _details(report, page, status, f"{task}：{reason}")
     yield from _findings(report, page)
+    yield from _accepted(report, page)
     yield from _vaguest(report, page)
 
 
@@ -90,7 +94,7 @@ def _tasks(report: GapReport, page: Page) -> Iterator[str]:
         rows.append(("核改", len(others), "处", f"其他问题：{by_severity}", _SEVERITY_STYLES[worst]))
     yield from page.heading("要做的事")
     if not rows:
-        yield from page.paragraph("没有：各项要求都已写实，也没有发现其他问题。", Style.GOOD, indent=2)
+        yield from page.paragraph(f"没有：{nothing_to_do(report)}", Style.GOOD, indent=2)
     digits = max((len(str(row[1])) for row in rows), default=1)
     for task, count, unit, reason, style in rows:
         yield from page.entry(f"{task} {count:>{digits}} {unit}", reason, style)
@@ -228,6 +232,22 @@ def _more(counts: Counter[str], page: Page) -> Iterator[str]:
             yield from page.paragraph(
                 f"{rule} 还有 {count - PLACES_PER_RULE} 处同样的问题，见 --format json。", indent=2
             )
+
+
+def _accepted(report: GapReport, page: Page) -> Iterator[str]:
+    """What a waiver accepts, each with its reason; of the baseline, which is long, only how much."""
+    waived = [accepted for accepted in report.accepted if accepted.kind == "waiver"]
+    known = len(report.accepted) - len(waived)
+    if not report.accepted:
+        return
+    yield from page.heading(f"已接受 {len(report.accepted)} 处", "不再算作问题")
+    for accepted in waived:
+        finding = accepted.finding
+        where = place(report.document, finding.start)
+        yield from page.entry("豁免", f"{where}：{clean(finding.message)}", Style.QUIET)
+        yield from page.entry("理由", accepting(accepted), Style.QUIET, indent=8)
+    if known:
+        yield from page.entry("基线", f"基线里已有的问题 {known} 处", Style.QUIET)
 
 
 def _vaguest(report: GapReport, page: Page) -> Iterator[str]:

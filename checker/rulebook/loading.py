@@ -12,10 +12,10 @@ from checker.kinds.keys import rule_keys
 from checker.rulebook.marked import Mark, Node, read_marked
 from checker.rulebook.problems import RuleErrors, RuleProblem
 from checker.rulebook.rule import PackInfo, Rule
-from checker.rulebook.schema import PackKeys, Place, RuleKeys, did_you_mean
+from checker.rulebook.schema import Keys, PackKeys, Place, RuleKeys, did_you_mean
 from checker.rulebook.wording import meant, say
 
-_Keys = TypeVar("_Keys", RuleKeys, PackKeys)
+_Keys = TypeVar("_Keys", bound=Keys)
 
 
 def parse_rule(content: bytes, id: str, file: str) -> Rule:
@@ -46,8 +46,14 @@ def parse_rule(content: bytes, id: str, file: str) -> Rule:
 
 def parse_pack(content: bytes, id: str, file: str) -> PackInfo:
     """What ``pack.yaml`` says. Raises RuleErrors with everything that is wrong with it."""
-    keys = _validate(PackKeys, read_marked(content, file, _all_keys(PackKeys)), file)
+    keys, _ = read_keys(PackKeys, content, file)
     return PackInfo(id, keys.name, keys.version, (keys.years[0], keys.years[1]), tuple(keys.groups.items()))
+
+
+def read_keys(model: type[_Keys], content: bytes, file: str) -> tuple[_Keys, Node]:
+    """The keys that a file consists of, and where they stand. Raises RuleErrors with everything that is wrong with it."""
+    node = read_marked(content, file, _all_keys(model))
+    return _validate(model, node, file), node
 
 
 def _validate(model: type[_Keys], node: Node, file: str) -> _Keys:

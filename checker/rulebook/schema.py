@@ -78,6 +78,10 @@ class Keys(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
+    def contradictions(self) -> Iterator[tuple[Place, str]]:
+        """What no single key shows to be wrong: where, and why."""
+        yield from ()
+
 
 class PhraseKeys(Keys):
     """A term, or ``同句``: terms that must all stand in one sentence."""
@@ -150,10 +154,6 @@ class RuleKeys(Keys):
     def to_spec(self) -> Spec:
         """The kind's own keys."""
         raise NotImplementedError
-
-    def contradictions(self) -> Iterator[tuple[Place, str]]:
-        """What no single key shows to be wrong: where, and why."""
-        yield from ()
 
     def to_basis(self) -> tuple[Basis, ...]:
         """依据 as rules hold it."""

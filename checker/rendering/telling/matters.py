@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from checker.model import Finding, GapReport, Requirement, Severity, Status
+from checker.model import Accepted, Finding, GapReport, Requirement, Severity, Status
 from checker.names import REPORT_KIND_NAMES
 from checker.rendering.display import clean
 
@@ -37,8 +37,12 @@ def subject(report: GapReport) -> str:
 
 
 def of_status(report: GapReport, status: Status) -> list[Requirement]:
-    """Requirements of one status, the gravest first, else in pack order."""
-    chosen = (r for r in report.requirements if r.status is status)
+    """Requirements of one status that somebody has to see to, the gravest first, else in pack order.
+
+    Where all that was found against a requirement has been accepted, nobody has to.
+    """
+    accepted = {a.finding.rule for a in report.accepted} - {f.rule for f in report.findings}
+    chosen = (r for r in report.requirements if r.status is status and r.id not in accepted)
     return sorted(chosen, key=lambda r: SEVERITIES.index(r.severity))
 
 
@@ -56,6 +60,20 @@ def other_findings(report: GapReport) -> list[Finding]:
 def in_text_order(report: GapReport) -> list[Finding]:
     """All findings in text order, those on the whole report first."""
     return sorted(report.findings, key=lambda f: -1 if f.start is None else f.start)
+
+
+def nothing_to_do(report: GapReport) -> str:
+    """What is told where nobody has to see to anything."""
+    rest = "其余的都已接受" if report.accepted else "也没有发现其他问题"
+    known = "没有新的问题" if report.accepted else "各项要求都已写实"
+    return f"{known}，{rest}。"
+
+
+def accepting(accepted: Accepted) -> str:
+    """Why a finding was accepted, by whom and until when."""
+    by, until = accepted.by and f"{accepted.by}批准", accepted.until and f"{accepted.until}到期"
+    granted = "，".join(filter(None, (by, until)))
+    return clean(f"{accepted.reason}（{granted}）" if granted else accepted.reason)
 
 
 def rule_names(report: GapReport) -> Mapping[str, str]:
