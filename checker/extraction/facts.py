@@ -55,10 +55,11 @@ def section_forms(
 ) -> Iterator[tuple[Role, str]]:
     """(role, form) for every part that the report has as a heading, a paragraph of its own, or a single sentence."""
     personal = outline.identity.kind is ReportKind.FIRST_RESPONSIBLE
+    counts = Counter(role for statement in statements for role in phrases.roles(statement))
     for section in outline.sections:
         yield section.role, "heading"
-        if section.role in (Role.PROBLEMS, Role.CAUSES) and _CAUSES_IN_TITLE.search(section.title):
-            yield Role.CAUSES, "heading"
+        if section.role is Role.PROBLEMS and counts[Role.CAUSES] and _CAUSES_IN_TITLE.search(section.title):
+            yield Role.CAUSES, "heading"  # 问题及原因 is one only where causes are told under it
         if personal and section.role is Role.ACHIEVEMENTS:
             yield Role.FIRST_RESPONSIBLE, "heading"
     roles = {s.id: s.role for s in outline.sections}
@@ -67,7 +68,6 @@ def section_forms(
         if sentence.form is Form.STATEMENT and roles.get(sentence.section or "") is not sentence.role:
             yield sentence.role, "paragraph" if sentence.paragraph != paragraph else "sentence"
         paragraph = sentence.paragraph
-    counts = Counter(role for statement in statements for role in phrases.roles(statement))
     for role, count in counts.items():
         yield role, "paragraph" if role is Role.CAUSES and count >= 2 else "sentence"
 
