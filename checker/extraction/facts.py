@@ -20,7 +20,7 @@ from checker.extraction.phrases import PhraseReader
 from checker.inference import Fact
 from checker.model import Anomaly, Form, Modality, Outline, ReportKind, Role, Statement
 
-_CAUSES_IN_TITLE = re.compile(r"原因|成因|根源")
+_CAUSES_IN_TITLE = re.compile(r"([及和与、以].{0,6})?(?:原因|成因|根源)")
 
 
 def facts(
@@ -58,7 +58,8 @@ def section_forms(
     counts = Counter(role for statement in statements for role in phrases.roles(statement))
     for section in outline.sections:
         yield section.role, "heading"
-        if section.role is Role.PROBLEMS and counts[Role.CAUSES] and _CAUSES_IN_TITLE.search(section.title):
+        promised = section.role is Role.PROBLEMS and _CAUSES_IN_TITLE.search(section.title)
+        if promised and (counts[Role.CAUSES] or not promised[1]):
             yield Role.CAUSES, "heading"  # 问题及原因 is one only where causes are told under it
         if personal and section.role is Role.ACHIEVEMENTS:
             yield Role.FIRST_RESPONSIBLE, "heading"

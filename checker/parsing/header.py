@@ -89,7 +89,9 @@ def identify(
     metadata = [p.text for p in head]
     signed = next((d for p in reversed(tail) if (d := iso_date(p.text))), None)
     written = next((d for t in metadata if (d := _metadata_date(t))), None)
-    dated = next((d for t in metadata if re.match(r"[（(]?[\d二].{5,14}日(?:[）)]?$|在)", t) and (d := iso_date(t))), None)
+    dated = next(
+        (d for t in metadata if re.match(r"[（(]?[\d二].{5,14}日(?:[）)]?$|在)", t) and (d := iso_date(t))), None
+    )
     date = signed or dated or written
     organization = _organization(title, metadata, tail)
     return Identity(
