@@ -101,6 +101,7 @@ def _paths(incomplete: str) -> Iterator[str]:
 
 _TYPES: Mapping[str, _Text | click.Path] = {
     "pack": _Text(_packs),
+    "packs": _Text(_packs),
     "outputs": _Text(_outputs),
     "id": _Text(_rules),
     "ids": _Text(_rules),
