@@ -55,9 +55,32 @@ def checker_at(folder: Path) -> None:
     program(folder / "checker", f"#!/bin/sh\nexec '{sys.executable}' -m checker \"$@\"\n")
 
 
+def installer_at(folder: Path) -> Path:
+    """Put a program ``python3`` into ``folder`` whose ``-m venv`` makes an environment with a ``checker`` in it that
+    runs the one under test; what its ``pip`` is asked for goes to the file that is returned, a word a line."""
+    made, log = folder / "made", folder / "pip.log"
+    checker_at(made)
+    program(made / "python", f"#!/bin/sh\nexec '{sys.executable}' \"$@\"\n")
+    program(made / "pip", f"#!/bin/sh\nprintf '%s\\n' \"$@\" > '{log}'\n")
+    venv = f'[ "$1 $2" = "-m venv" ] || exit 9\nmkdir -p "$3/bin" && cp \'{made}\'/* "$3/bin"'
+    program(folder / "python3", f"#!/bin/sh\n{venv}\n")
+    return log
+
+
+def stand_in_at(path: Path) -> None:
+    """Put a program at ``path`` that prints its arguments, each as ``<argument>``."""
+    program(path, "#!/bin/sh\nprintf '<%s>' \"$@\"\necho\n")
+
+
+EVIL = ("$(touch pwned)`touch pwned`", '"; touch pwned; "', "x\n'; touch pwned; '")
+"""Lines that run something where they are written into a script."""
+
+
 def environment(programs: Path, **extra: str) -> dict[str, str]:
-    """This process's environment, with ``programs`` first on the path and nothing of a CI or of git around it."""
+    """This process's environment, with ``programs`` first on the path and no other ``checker`` there, and nothing of
+    a CI or of git around it."""
     outer = ("GIT_", "GITHUB_", "CI_", "RUNNER_", "PRE_COMMIT")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(outer)}
-    path = os.pathsep.join((str(programs), os.environ["PATH"]))
+    usual = (folder for folder in os.environ["PATH"].split(os.pathsep) if not Path(folder, "checker").exists())
+    path = os.pathsep.join((str(programs), *usual))
     return kept | {"PATH": path, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"} | extra

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from .programs import FAILING_RULE, REPORT, ROOT, checker_at, environment, pack, program, write
+from .programs import FAILING_RULE, REPORT, ROOT, checker_at, environment, pack, stand_in_at, write
 
 MANIFEST = ROOT / ".pre-commit-hooks.yaml"
 HOOKS = {hook["id"]: hook for hook in yaml.safe_load(MANIFEST.read_text("utf-8"))}
@@ -94,10 +94,11 @@ def test_an_unreadable_draft_is_not_committed(repository: Repository) -> None:
 def test_one_process_gets_the_reports_and_nothing_else(repository: Repository) -> None:
     reports = ["a.docx", "b.PDF", "c/d.html", "c/e.htm", "f.doc", "g.wps", "h.rtf", "i.odt", "j.txt", "报告 k.md"]
     others = ["README.md", "c/readme.txt", ".hidden.txt", ".github/x.md", "~$a.docx", "-oa.txt", "l.py", "m.yaml", "n"]
-    program(repository.programs / "checker", '#!/bin/sh\nprintf "<%s>" "$@" >> "$0.log"\necho >> "$0.log"\n')
-    repository.configure({"id": "checker"})
-    assert repository.commit(dict.fromkeys(reports + others, "x")).returncode == 0
-    (line,) = (repository.programs / "checker.log").read_text("utf-8").splitlines()
+    stand_in_at(repository.programs / "checker")
+    repository.configure({"id": "checker", "verbose": True})
+    done = repository.commit(dict.fromkeys(reports + others, "x"))
+    assert done.returncode == 0
+    (line,) = (line for line in done.stdout.splitlines() if line.startswith("<run>"))
     given = line.strip("<>").split("><")
     assert given[0] == "run"
     assert sorted(given[1:]) == sorted(reports)
