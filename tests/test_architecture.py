@@ -21,7 +21,7 @@ FLOORS = (
     {"engine", "analysis"},
     {"pipeline"},
     {"authoring", "corpus", "workbench"},
-    {"cli"},
+    {"cli", "__main__"},
 )
 LONGEST = 350
 ENGINE = ("durable", "durable_rules", "durable_rules_engine")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,9 @@ import click
 
 from checker import __version__
 from checker.cli._exits import UNUSABLE
+
+COMPLETION = "_CHECKER_COMPLETE"
+"""The variable of the environment by which a shell asks click what may follow."""
 
 
 class _Commands(click.Group):
@@ -40,6 +44,10 @@ class _Commands(click.Group):
         if cmd_name not in self.list_commands(ctx):
             return None
         command: click.Command = importlib.import_module(f"{__name__}.{cmd_name}").command
+        if COMPLETION in os.environ:
+            from checker.cli._completing import prepare
+
+            prepare(command)
         return command
 
 

@@ -118,6 +118,47 @@ def test(ids: tuple[str, ...], pack: str) -> None:
     sys.exit(FINDINGS if failures else CLEAN)
 
 
+_CHECK = """检验规则包能不能用：先查写法（lint），再用示例检验（test）。
+
+PACK 是规则包的名称、文件夹或其中的文件。文件夹里有几个规则包就检验几个；不属于规则包的文件略过。
+
+退出状态：0 都能用；1 有提醒，或有示例不符；2 有规则包读不出来。
+"""
+
+
+@command.command(name="check", help=_CHECK)
+@click.argument("packs", metavar="PACK...", nargs=-1, required=True)
+@click.pass_context
+def check(ctx: click.Context, packs: tuple[str, ...]) -> None:
+    from checker.rulebook.packs import packs_at
+
+    roots: dict[Path, None] = {}
+    status = CLEAN
+    for name in packs:
+        found = packs_at(name)
+        roots |= dict.fromkeys(found)
+        if not found and not Path(name).is_file():
+            complain(f"{name}：{'这个文件夹里' if Path(name).is_dir() else ''}没有规则包；请检查名称和路径")
+            status = UNUSABLE
+    for root in roots:
+        click.echo(f"规则包 {root}")
+        for step in (lint, test):
+            ended = _status(ctx, step, root)
+            status = max(status, ended)
+            if ended == UNUSABLE:
+                break
+    sys.exit(status)
+
+
+def _status(ctx: click.Context, step: click.Command, pack: Path) -> int:
+    """The exit status of another command on ``pack``."""
+    try:
+        ctx.invoke(step, pack=str(pack))
+    except SystemExit as end:
+        return int(end.code or CLEAN)
+    return CLEAN
+
+
 def _known(rulebook: Rulebook, ids: Iterable[str]) -> None:
     """End with status 2 if there is no rule of one of ``ids``; the rules that may be meant are named."""
     names = {rule.id: rule.name for rule in rulebook.rules}

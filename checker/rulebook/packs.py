@@ -18,6 +18,20 @@ def available_packs() -> dict[str, Path]:
     return {file.parent.name: file.parent for file in sorted(rules_directory().glob(f"*/{PACK_FILE}"))}
 
 
+def packs_at(path_or_id: str) -> tuple[Path, ...]:
+    """Directories of the packs that are meant: the one of that id, else the one that the file or directory belongs
+    to, else those below the directory, in order of their paths; hidden directories do not count."""
+    packs = available_packs()
+    if path_or_id in packs:
+        return (packs[path_or_id],)
+    path = Path(path_or_id)
+    for directory in (path, *path.parents):
+        if (directory / PACK_FILE).is_file():
+            return (directory,)
+    found = sorted(file.parent for file in path.rglob(PACK_FILE))
+    return tuple(root for root in found if not any(part.startswith(".") for part in root.relative_to(path).parts))
+
+
 def load_pack(path_or_id: str | Path) -> Rulebook:
     """The pack of that id, or else in that directory; rules in the order of its groups, then by id.
 
