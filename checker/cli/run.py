@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.cli._exits import CLEAN, FINDINGS, UNUSABLE
-from checker.cli._outputs import OutputError, parse
+from checker.cli._outputs import OutputError, parse, refuse_binary_at_terminal
 from checker.cli._shared import DEFAULT_PACK, complain, load_rulebook, read_documents
 from checker.rendering import RenderOptions, formats, render
 
@@ -71,6 +71,7 @@ def command(
     several = len(documents) + unread > 1
     failed = unread > 0
     try:
+        refuse_binary_at_terminal(format_)
         files = parse(outputs, [*paths, *(document.source for document in documents)])
     except OutputError as error:
         complain(error)
