@@ -13,7 +13,7 @@ import click
 
 from checker.acceptance import DEFAULT_BASELINE
 from checker.cli._exits import UNUSABLE
-from checker.cli._outputs import OutputError, parse
+from checker.cli._outputs import OutputError, parse, refuse_binary_at_terminal
 from checker.cli._settings import BASELINE, settings_options, settled
 from checker.cli._voice import Voice
 from checker.rendering import RenderOptions, formats, render
@@ -83,6 +83,7 @@ def run(
     sources = [item for item in items if isinstance(item, str)]
     beside = [file for file in (chosen.file, settings.waivers, settings.baseline) if file]
     try:
+        refuse_binary_at_terminal(format_)
         files = parse(outputs, [*paths, *sources], beside)
     except OutputError as error:
         voice.fault(error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from checker.model import Accepted, Finding, GapReport, Requirement, Severity, Status
+from checker.model import Accepted, Finding, GapReport, Requirement, Severity, Statement, Status
 from checker.names import REPORT_KIND_NAMES
 from checker.rendering.display import clean
 
@@ -87,3 +87,11 @@ def clause(text: str, start: int, end: int) -> str:
     whole = _CLAUSE_END.match(text[end - 1 : end])
     after = "" if whole else _CLAUSE_END.split(text[end : end + 40])[0]
     return before + text[start:end] + after
+
+
+def empty_words(statement: Statement) -> str:
+    """The empty words of a sentence; what is missing from the whole of it is named by its kind."""
+    length = len(statement.sentence.text)
+    words = dict.fromkeys(clean(s.text) for s in statement.signals if len(s.text) < length)
+    missing = dict.fromkeys(s.kind for s in statement.signals if len(s.text) == length)
+    return "；".join(filter(None, ("".join(f"“{word}”" for word in words), "、".join(missing))))
