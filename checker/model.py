@@ -287,7 +287,7 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a reviewer would mark; without ``start`` it is about the whole report."""
+    """What a reviewer would mark; without ``start`` it is about the whole report. ``basis`` is the rule's."""
 
     rule: str
     severity: Severity
@@ -295,6 +295,7 @@ class Finding:
     suggestion: str
     start: int | None = None
     end: int | None = None
+    basis: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
