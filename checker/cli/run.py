@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -51,6 +52,7 @@ _SEVERITIES = ("error", "warning", "note")
     help="出现这一级或更重的问题时，退出状态为 1。",
 )
 @click.option("--color/--no-color", default=None, help="是否用颜色；默认只在终端里用。")
+@click.option("--summary-table", is_flag=True, help="word 格式：在带批注的稿子末尾附要求一览表。")
 @click.option("-q", "--quiet", is_flag=True, help="不在标准错误上显示说明。")
 def command(
     paths: tuple[str, ...],
@@ -60,10 +62,12 @@ def command(
     engine: str,
     fail_on: str,
     color: bool | None,
+    summary_table: bool,
     quiet: bool,
 ) -> None:
     from checker.engine import EngineError
     from checker.pipeline import Checker
+    from checker.reading import ReadError
     from checker.rulebook.problems import RuleErrors
 
     rulebook = load_rulebook(pack)
@@ -89,22 +93,28 @@ def command(
     except (EngineError, RuleErrors) as error:
         complain(error)
         sys.exit(UNUSABLE)
+    options = RenderOptions(several=several, summary_table=summary_table)
     for output in files if reports else ():  # before anything is printed: whoever reads that may leave early
         try:
-            output.write(render(reports, output.format, options=RenderOptions(several=several)))
-        except OutputError as error:
+            output.write(render(reports, output.format, options=options))
+        except (OutputError, ReadError) as error:
             complain(error)
             failed = True
     if reports and (format_ or not files):
-        click.echo(render(reports, format_ or "table", options=_options(color, several)), nl=False, color=True)
+        try:
+            click.echo(render(reports, format_ or "table", options=_printed(options, color)), nl=False, color=True)
+        except ReadError as error:
+            complain(error)
+            failed = True
     sys.exit(UNUSABLE if failed else FINDINGS if _reaches(reports, fail_on) else CLEAN)
 
 
-def _options(color: bool | None, several: bool) -> RenderOptions:
+def _printed(options: RenderOptions, color: bool | None) -> RenderOptions:
+    """``options`` for standard output."""
     if color is None:
         color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     width = shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
-    return RenderOptions(color=color, width=width, several=several)
+    return replace(options, color=color, width=width)
 
 
 def _reaches(reports: Sequence[GapReport], fail_on: str) -> bool:
