@@ -21,7 +21,7 @@ from checker.reading.signatures import recognise
 if TYPE_CHECKING:  # the child process of ``sandbox`` imports this module, too, and waits for whatever it loads
     from checker.model import Document
 
-__all__ = ["LIMIT", "ReadError", "expand", "read"]
+__all__ = ["LIMIT", "ReadError", "expand", "load", "read"]
 
 LIMIT = 20 * 1024 * 1024
 """Bytes that an input may have; a long report has 200,000."""
@@ -58,7 +58,7 @@ def read(source: str) -> Document:
     Raises ``ReadError`` if there is no text to be had of it.
     """
     suffix = "" if source == "-" else _suffix(source)
-    data = _bytes(source)
+    data = load(source)
     known = _formats()
     if suffix not in known:
         raise ReadError(source, f"不支持 {suffix} 格式；可读的格式是 {_readable()}，请另存为其中一种后再试")
@@ -132,8 +132,8 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _bytes(source: str) -> bytes:
-    """All of the input, of which never more than ``LIMIT`` bytes and one come into memory."""
+def load(source: str) -> bytes:
+    """All bytes of an input, of which never more than ``LIMIT`` and one come into memory. Raises ``ReadError``."""
     try:
         if source == "-":
             size, data = 0, sys.stdin.buffer.read(LIMIT + 1) if sys.stdin else b""

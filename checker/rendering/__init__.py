@@ -23,12 +23,14 @@ class RenderOptions:
 
     ``color``: whether escape codes may be used (the caller heeds NO_COLOR, terminals and ``--no-color``);
     ``width``: columns of the terminal, wide characters counting two; ``several``: whether several inputs were given,
-    whatever became of them.
+    whatever became of them; ``summary_table``: whether a draft that is handed back shall end in a table of the
+    requirements.
     """
 
     color: bool = False
     width: int = 80
     several: bool = False
+    summary_table: bool = False
 
 
 class _Format(Protocol):
@@ -46,7 +48,8 @@ def render(reports: Sequence[GapReport], name: str, *, options: RenderOptions | 
     """The reports, in the order given, in the format called ``name``: text that ends in one line break and can be
     written as UTF-8, or the bytes of a binary format.
 
-    Raises ``ValueError`` with a message for the user if there is no such format.
+    Raises ``ValueError`` with a message for the user if there is no such format, and ``ReadError`` where a format goes
+    back to the input and it cannot be read any more.
     """
     return _format(name).render(reports, options=options or RenderOptions())
 
