@@ -125,10 +125,39 @@ def test_an_example_that_does_not_hold_ends_with_status_1(run: Run, pack: Path) 
     file.write_text(file.read_text("utf-8") + "  - {文本: 全年召开运动会1次。, 结果: 具体}\n", "utf-8")
     result = run("test", "digital/platform", "--pack", pack)
     assert result.exit_code == 1
-    first, last = result.stdout.splitlines()
+    first, *trace, last = result.stdout.splitlines()
+    assert trace == ["    推理：digital/platform#omitted：通篇没有写到", "    没有一个词语在这个示例里出现"]
     assert "platform.yaml:" in first
     assert "应为具体，实为缺失" in first
     assert last.endswith("1 个不符。")
+
+
+def test_coverage_names_terms_without_examples(run: Run, pack: Path) -> None:
+    file = pack / "digital" / "platform.yaml"
+    file.write_text(file.read_text("utf-8").replace("识别:\n", "识别:\n  - 甲乙丙丁戊\n"), "utf-8")
+    result = run("test", "--coverage", "--pack", pack)
+    assert result.exit_code == 0
+    assert "甲乙丙丁戊" in result.stdout
+    assert result.stdout.endswith("个示例全部通过。\n")
+
+
+@pytest.mark.parametrize("format_", ["table", "markdown", "json"])
+def test_explain_says_why(run: Run, format_: str) -> None:
+    report = Path(__file__).parents[2] / "fixtures" / "labelled" / "town-2024.txt"
+    result = run("explain", "enforcement/three-systems", report, "--format", format_)
+    assert result.exit_code == 0
+    assert "enforcement/three-systems#" in result.stdout
+    if format_ == "json":
+        assert json.loads(result.stdout)["rule"] == "enforcement/three-systems"
+
+
+def test_explain_takes_one_report_that_can_be_read(run: Run, tmp_path: Path) -> None:
+    missing = run("explain", "enforcement/three-systems", tmp_path / "没有.txt")
+    assert (missing.exit_code, missing.stdout, missing.stderr.count("\n")) == (2, "", 1)
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("青石镇2024年法治政府建设情况报告\n", "utf-8")
+    several = run("explain", "enforcement/three-systems", tmp_path)
+    assert (several.exit_code, several.stderr) == (2, f"{tmp_path}：要给一份报告，这里有2份\n")
 
 
 def test_lint_ends_with_status_1_if_it_warns(run: Run, pack: Path) -> None:
