@@ -10,7 +10,7 @@ from typing import Literal
 from checker import analysis, gap, parsing
 from checker.analysis import Context
 from checker.engine import Engine, open_engine
-from checker.extraction import Extractor
+from checker.extraction.evidence import Extractor
 from checker.extraction.facts import facts
 from checker.extraction.phrases import PhraseReader
 from checker.extraction.wordings import WordingReader

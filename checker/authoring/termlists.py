@@ -6,15 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from checker.model import ReportKind, Role
 from checker.names import REPORT_KIND_NAMES, ROLE_NAMES
+from checker.rulebook.problems import Place
 from checker.rulebook.rule import ConditionSpec, Phrase, RequirementSpec, Rule, StructureSpec, WordingSpec
-
-if TYPE_CHECKING:
-    from checker.rulebook.schema import Place
-
 
 _MANY = re.compile(r"([（(](?:[^|（()）]*\|){2}[^|（()）]*)\|[^（()）]*[）)]")
 

@@ -10,11 +10,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from checker.model import Level, ReportKind, Role, Severity, Status
 from checker.names import REPORT_KIND_NAMES, ROLE_NAMES, SEVERITY_NAMES, STATUS_NAMES
+from checker.rulebook.problems import Place as Place
 from checker.rulebook.rule import Basis, Example, Phrase, Spec
 from checker.rulebook.terms import parse_term
-
-Place = tuple[str | int, ...]
-"""The keys and indexes that lead to a value of the file."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

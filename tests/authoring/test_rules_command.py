@@ -167,8 +167,19 @@ def test_lint_ends_with_status_1_if_it_warns(run: Run, pack: Path) -> None:
     file.write_text(text.replace("识别:\n", "识别:\n  - 数字法治政府专题建设\n  - 数字法治政府专题\n"), "utf-8")
     warned = run("lint", "--pack", pack)
     assert warned.exit_code == 1
-    assert "platform.yaml" in warned.stdout
+    assert "platform.yaml:" in warned.stdout
+    assert "提醒：" in warned.stdout
     assert clean.exit_code == (0 if clean.stdout == "没有问题。\n" else 1)
+
+
+def test_lint_as_json_for_editors(run: Run, pack: Path) -> None:
+    file = pack / "digital" / "platform.yaml"
+    file.write_text(file.read_text("utf-8").replace("级别:", "级刖:"), "utf-8")
+    result = run("lint", "--format", "json", "--pack", pack)
+    assert result.exit_code == 2
+    (problem,) = json.loads(result.stdout)
+    assert (problem["file"], problem["line"], problem["severity"]) == (str(file), 3, "error")
+    assert "是不是“级别”？" in problem["message"]
 
 
 def test_listing_rules_loads_no_segmenter_engine_or_reader() -> None:
