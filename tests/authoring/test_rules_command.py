@@ -58,6 +58,34 @@ def test_list_of_a_group_by_id_or_name(run: Run, group: str) -> None:
     assert {rule["group"] for rule in rules} == {"enforcement"}
 
 
+def test_list_by_basis_and_level(run: Run) -> None:
+    all_rules = json.loads(run("list", "--format", "json").stdout)
+    court = json.loads(run("list", "--basis", "行政诉讼法", "--format", "json").stdout)
+    assert court
+    assert [r["id"] for r in court] == [r["id"] for r in all_rules if any("行政诉讼法" in b for b in r["basis"])]
+    number = json.loads(run("list", "--basis", "国办发〔2018〕118号", "--format", "json").stdout)
+    assert "enforcement/three-systems" in [r["id"] for r in number]
+    town = json.loads(run("list", "--level", "镇", "--format", "json").stdout)
+    assert [r["id"] for r in town] == [r["id"] for r in all_rules if "镇" in r["levels"]]
+    assert run("list", "--level", "村").exit_code == 2
+
+
+def test_list_under_headings_of_instruments_or_levels(run: Run) -> None:
+    by_basis = run("list", "--by", "basis", "--format", "markdown").stdout
+    assert "\n## 《中华人民共和国行政处罚法》\n" in by_basis
+    by_level = run("list", "--by", "level", "--format", "markdown").stdout
+    assert [line for line in by_level.splitlines() if line.startswith("## ")][:3] == ["## 乡", "## 镇", "## 街道"]
+
+
+@pytest.mark.parametrize("format_", ["json", "markdown"])
+def test_show_in_other_formats(run: Run, format_: str) -> None:
+    result = run("show", "enforcement/three-systems", "--format", format_)
+    assert result.exit_code == 0
+    assert "行政执法三项制度" in result.stdout
+    if format_ == "json":
+        assert json.loads(result.stdout)["id"] == "enforcement/three-systems"
+
+
 def test_an_unknown_group_is_an_error(run: Run) -> None:
     result = run("list", "--group", "执法局")
     assert result.exit_code == 2
