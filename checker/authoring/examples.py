@@ -12,7 +12,7 @@ from checker.names import ROLE_NAMES, STATUS_NAMES
 from checker.pipeline import Checker
 from checker.rulebook.rule import Example, Rule, Rulebook, StructureSpec
 
-_HEADINGS = {
+HEADINGS = {
     Role.ACHIEVEMENTS: "一、主要工作成效",
     Role.FIRST_RESPONSIBLE: "一、主要负责人履行第一责任人职责情况",
     Role.PROBLEMS: "一、存在的问题",
@@ -80,7 +80,7 @@ def document_of(rule: Rule, example: Example) -> Document:
         title = "示例镇镇长2024年度述法报告"
     else:
         title = f"{_PLACES[level]}2024年法治政府建设情况报告"
-    heading = _HEADINGS.get(example.role)
+    heading = HEADINGS.get(example.role)
     if heading is None:  # 开头、结尾
         return Document(ROLE_NAMES[example.role], f"{title}\n{example.text}\n一、主要工作成效\n")
     return Document(ROLE_NAMES[example.role], f"{title}\n{heading}\n{example.text}\n")

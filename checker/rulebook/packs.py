@@ -34,7 +34,7 @@ def survey_pack(path_or_id: str | Path) -> tuple[Rulebook | None, tuple[RuleProb
 
     Raises RuleErrors where there is no pack at all.
     """
-    root = _root(path_or_id)
+    root = pack_directory(path_or_id)
     files = _read_files(root)
     if rulebook := cache.find(root, files):
         return rulebook, ()
@@ -44,7 +44,8 @@ def survey_pack(path_or_id: str | Path) -> tuple[Rulebook | None, tuple[RuleProb
     return read, tuple(sorted(set(problems)))
 
 
-def _root(path_or_id: str | Path) -> Path:
+def pack_directory(path_or_id: str | Path) -> Path:
+    """Where the pack of that id, or else in that directory, is. Raises RuleErrors where there is none."""
     packs = available_packs()
     if isinstance(path_or_id, str) and path_or_id in packs:
         return packs[path_or_id]
