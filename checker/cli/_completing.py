@@ -39,13 +39,10 @@ class _Text(StringParamType):
 
 
 def prepare(command: click.Command) -> None:
-    """Let the plain texts among the parameters of ``command``, and of the commands below it, be completed."""
+    """Let the plain texts among the parameters of ``command`` be completed."""
     for parameter in command.params:
         if parameter.type is click.STRING and parameter.name in _TYPES:
             parameter.type = _TYPES[parameter.name]
-    if isinstance(command, click.Group):
-        for below in command.commands.values():
-            prepare(below)
 
 
 def _packs(_: click.Context, incomplete: str) -> Items:

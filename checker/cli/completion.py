@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from checker.cli import COMPLETION
+from checker.cli._groups import COMPLETION
 
 _HELP = """打印终端补全脚本：按 Tab 键补全命令、选项、规则编号、格式和文件名。
 
