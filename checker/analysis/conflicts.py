@@ -35,7 +35,8 @@ _NARROW = re.compile(
 
 
 _TRANSPOSED = 100.0
-"""Below it the same digits in another order are too often two figures."""
+"""Below it the same digits in another order are too often two figures, unless their nouns are long and the same."""
+_LONG_NOUN = 3
 
 
 def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
@@ -50,21 +51,22 @@ def _transposed(context: Context) -> Iterator[Anomaly]:
         for figure in figures(statement):
             quantity = figure.quantity
             value = quantity.value or 0.0
-            if quantity.approximate or value < _TRANSPOSED or not value.is_integer():
+            if quantity.approximate or value < 10 or not value.is_integer():
                 continue
-            around = figure.before[-8:] + context.document.text[quantity.end : quantity.end + 4]
+            around = figure.before[-12:] + context.document.text[quantity.end : quantity.end + 8]
             alike = seen[quantity.unit, "".join(sorted(str(int(value))))]
             for earlier, there in alike:
-                if earlier.quantity.value != value and _share_noun(around, there):
+                least = 1 if value >= _TRANSPOSED else _LONG_NOUN
+                if earlier.quantity.value != value and _shared(around, there) >= least:
                     yield _conflict(context, figure, earlier)
                     break
             alike.append((figure, around))
 
 
-def _share_noun(one: str, other: str) -> bool:
-    """Whether two surroundings of a figure share two Han characters in a row that can be its noun."""
-    pairs = (one[i : i + 2] for i in range(len(one) - 1))
-    return any(pair in other and _NOUN.fullmatch(pair) for pair in pairs)
+def _shared(one: str, other: str) -> int:
+    """How many pairs of Han characters that can be of a noun stand in both surroundings of a figure."""
+    pairs = {one[i : i + 2] for i in range(len(one) - 1)}
+    return sum(pair in other and bool(_NOUN.fullmatch(pair)) for pair in pairs)
 
 
 def _measured(context: Context, parameters: Parameters) -> Iterator[Anomaly]:

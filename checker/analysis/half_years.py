@@ -20,6 +20,9 @@ _HEADING = re.compile(
 _SECOND_HALF = re.compile(r"(?:今年|本年)?下半年[，,]?(?:我|全|本|镇|乡|县|区|街道|党|局|将|要|拟|继续|重点|工作)")
 _FIRST_HALF = re.compile(rf"(?P<year>{YEAR}|今年|本年)?上半年[，,]?(?:我|全|本|共|累计|镇|乡|县|区|街道|局)")
 _HALF_WAY = re.compile(r"(?:实现)?“?(?:时间过半|双过半)")
+_LEFT = re.compile(
+    r"(?:年内|今年)?(?:后|剩下的?|余下的?|接下来的?)(?:六|6|五|5|四|4)个月|(?:接下来|剩下|余下|今后)的?(?:两|三|2|3|几)个(?:季度|月)|半年来(?=[的，我全])|下(?:一个?|个)季度"
+)
 _OPENING = re.compile(r"上半年.{0,24}(?:情况|工作|成效).{0,12}(?:报告|总结|汇报)如下")
 _MONTHS = re.compile(rf"(?P<year>{YEAR}|今年|本年)?1月?\s*[—\-–~～至到]\s*[6-9]月份?[，,]?")
 _UP_TO = re.compile(
@@ -46,6 +49,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
         found = (
             _in_heading(sentence, identity.year)
             or _OPENING.search(sentence.text)
+            or _LEFT.search(sentence.text)
             or (None if staged else _in_plan(statement))
             or (None if complete else _in_results(statement, identity.year))
             or _up_to(statement, identity.year, month)

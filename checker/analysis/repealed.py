@@ -51,7 +51,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
 
 def _over(instrument: Instrument, title: str, year: int) -> str | None:
     """Why the instrument does not hold in ``year``. A plan is over when its period is; a short title names the newest."""
-    if instrument.repealed and instrument.repealed <= f"{year}-01-01":
+    if instrument.repealed and instrument.repealed <= f"{year}-06-30":
         return f"已于{instrument.repealed[:4]}年废止"
     if instrument.period and instrument.period[1] < year and re.search(r"\d{4}|[五六七]五", title):
         return f"只管到{instrument.period[1]}年"

@@ -27,8 +27,10 @@ _PUNCTUATION = re.compile(r"[，。；：、！？,;:!?“”\"‘’（）()\s]
 _SHORT = 30  # below this length a tenth of the characters is enough to speak of something else
 _SHORT_RATIO = 95.0
 _GAP = 2  # sentences between two repeated ones that may differ more
-_RETOLD = 3  # figures that two sentences share only if they tell the same
-_UNLIKE = 60  # rapidfuzz's partial_ratio below which they tell something else with the same figures
+_TELLING = 10  # below it a figure returns by chance
+_LEAST = (0.6, 0.4, 0.3)
+"""By how many figures a sentence shares with another, all that one of them has (one, two, more): the least share of words
+from which they tell the same. Set by hand on reports that repeat themselves."""
 _FARTHEST = 2000  # sentences back: no report is that long, but a file may be
 
 
@@ -94,9 +96,10 @@ def _pairs(candidates: Sequence[int], bare: Sequence[str], cutoff: float) -> Ite
 
 
 def _retold(context: Context, candidates: Sequence[int], bare: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """(earlier, later) where one sentence has all the figures of the other, three or more, in words not unlike."""
+    """(earlier, later) where one sentence has all the figures of the other, in words not unlike."""
     counted = {
-        i: Counter((q.text, q.unit) for q in context.statements[i].quantities if not q.masked) for i in candidates
+        i: Counter((q.text, q.unit) for q in context.statements[i].quantities if (q.value or 0.0) >= _TELLING)
+        for i in candidates
     }
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
     for later in candidates:
@@ -104,11 +107,22 @@ def _retold(context: Context, candidates: Sequence[int], bare: Sequence[str]) ->
         shared = Counter(i for figure in mine for i in places[figure])
         for earlier, number in shared.items():
             whole = number == min(len(mine), len(counted[earlier]))
-            if number >= _RETOLD and whole and fuzz.partial_ratio(bare[earlier], bare[later]) >= _UNLIKE:
+            if whole and _alike(bare[earlier], bare[later]) >= _LEAST[min(number, len(_LEAST)) - 1]:
                 yield earlier, later
                 break
         for figure in mine:
             places[figure].append(later)
+
+
+def _alike(one: str, other: str) -> float:
+    """The share of the shorter text's pairs of characters, punctuation and figures left out, that the other has."""
+    first, second = ({t[i : i + 2] for i in range(len(t) - 1)} for t in (_words(one), _words(other)))
+    fewer, more = sorted((first, second), key=len)
+    return len(fewer & more) / len(fewer) if fewer else 0.0
+
+
+def _words(text: str) -> str:
+    return _FIGURES.sub("", _PUNCTUATION.sub("", text))
 
 
 def _figures(text: str) -> list[str]:

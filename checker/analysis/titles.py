@@ -24,7 +24,7 @@ PARAMETERS: Parameters = {
 
 _TITLE = re.compile(r"《([^《》]{4,60})》")
 _PLACE = re.compile(
-    r"^.{0,8}?(?:省|自治区|市(?!场|政)|县|区(?!域|块)|州|盟|旗|镇|乡(?!村|镇)|街道|局|委员会|大学)|^20\d\d|^关于(?:印发|转发)"
+    r"^.{0,8}?(?:省|自治区|市(?!场|政)|县|区(?!域|块)|州|盟|旗|(?<!城)(?<!村)(?<!集)镇|乡(?!村|镇)|街道|局|委员会|大学)|^20\d\d|^关于(?:印发|转发)"
 )
 _SORT = re.compile(r"(法|条例|规定|规则|决定|纲要|解释)(?:\(.*\))?$")
 _MINE = re.compile(r"(?:制定|出台|起草|编制|编印|印发|修订|签订|签署|拟定)[^《》，。；]{0,12}$")
@@ -39,6 +39,8 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
         sentence = statement.sentence
         for match in _TITLE.finditer(sentence.text):
             title = match[1]
+            if title.endswith(("征求意见稿）", "征求意见稿)", "草案）", "草案)", "送审稿）")):
+                continue
             if title in seen or _PLACE.search(title) or _MINE.search(sentence.text[: match.start()]):
                 continue
             seen.add(title)
