@@ -20,7 +20,7 @@ FLOORS = (
     {"kinds", "rulebook", "reading", "parsing", "extraction", "gap", "rendering"},
     {"engine", "analysis"},
     {"pipeline"},
-    {"authoring", "corpus", "workbench"},
+    {"authoring", "corpus", "diagnosis", "workbench"},
     {"cli", "__main__"},
 )
 LONGEST = 350

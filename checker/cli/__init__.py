@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import pkgutil
 import sys
@@ -27,6 +28,8 @@ class _Commands(click.Group):
         """Run; a fault of the command line is one Chinese line and status 2."""
         if not standalone_mode:
             return super().main(args, standalone_mode=False, **extra)
+        if isinstance(sys.stdout, io.TextIOWrapper):  # an encoding that lacks a character is no reason to end
+            sys.stdout.reconfigure(errors="backslashreplace")
         try:
             sys.exit(super().main(args, standalone_mode=False, **extra))
         except click.ClickException as error:
