@@ -19,15 +19,19 @@ def items(_pack: str) -> Iterator[Item]:
 
 
 def _cache() -> Item:
-    directory = caching.cache_directory()
-    if os.environ.get("CHECKER_CACHE_DIR") == "":
+    chosen = os.environ.get("CHECKER_CACHE_DIR")
+    if chosen == "":
         return Item("缓存", False, "用变量 CHECKER_CACHE_DIR 关掉了，每次检查都要多花时间", "取消这个变量")
-    if directory is None or not os.access(directory, os.W_OK):
-        shown = directory or os.environ.get("CHECKER_CACHE_DIR") or "用户的缓存文件夹"
-        remedy = "用变量 CHECKER_CACHE_DIR 指定一个只有自己能写的文件夹"
-        return Item("缓存", False, f"{shown}：建不了、写不了，或者别人也能写", remedy)
-    sizes = [entry.stat().st_size for entry in os.scandir(directory) if entry.is_file()]
-    return Item("缓存", True, f"{directory}，{len(sizes)} 个文件，{sum(sizes) / 1e6:.1f} MB")
+    directory = caching.cache_directory()
+    try:
+        if directory and os.access(directory, os.W_OK):
+            sizes = [file.stat().st_size for file in directory.iterdir()]
+            return Item("缓存", True, f"{directory}，{len(sizes)} 个文件，{sum(sizes) / 1e6:.1f} MB")
+    except OSError:
+        pass
+    shown = directory or chosen or "用户的缓存文件夹"
+    remedy = "用变量 CHECKER_CACHE_DIR 指定一个只有自己能写的文件夹"
+    return Item("缓存", False, f"{shown}：建不了、读写不了，或者别人也能写", remedy)
 
 
 def _encoding() -> Item:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 
 from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
+from packaging.utils import NormalizedName, canonicalize_name
 
 import checker
 from checker.diagnosis import Item
@@ -25,38 +26,39 @@ def items(_pack: str) -> Iterator[Item]:
     A missing library is not necessary by itself: the sections after this one show what cannot be done without it.
     """
     asked, extras = _requirements()
-    yield from map(_library, asked)
+    modules = _modules()
+    yield from (_library(requirement, modules) for requirement in asked)
     for extra, requirements in extras.items():
-        missing = [item.name for item in map(_library, requirements) if not item.usable]
+        missing = [one.name for one in requirements if not _library(one, modules).usable]
         detail = f"缺 {'、'.join(missing)}" if missing else "已安装"
         yield Item(f"可选组件 {extra}", not missing, detail, f"要用的，执行 pip install '{NAME}[{extra}]'")
 
 
-def _library(requirement: Requirement) -> Item:
-    remedy = f"执行 pip install '{requirement.name}{requirement.specifier}'"
+def _library(requirement: Requirement, modules: Mapping[NormalizedName, Sequence[str]]) -> Item:
+    name = requirement.name
+    remedy = f"执行 pip install '{name}{requirement.specifier}'"
     try:
-        version = metadata.version(requirement.name)
+        version = metadata.version(name)
     except metadata.PackageNotFoundError:
-        return Item(requirement.name, False, "没有安装", remedy)
+        return Item(name, False, "没有安装", remedy)
     if not requirement.specifier.contains(version, prereleases=True):
-        return Item(requirement.name, False, f"{version}，要的是 {requirement.specifier}", remedy)
+        return Item(name, False, f"{version}，要的是 {requirement.specifier}", remedy)
     try:
-        for module in _modules(requirement.name):
+        for module in modules.get(canonicalize_name(name), ()):
             importlib.import_module(module)
     except Exception as error:  # whatever the code of a library may raise
-        again = f"{remedy} --force-reinstall"
-        return Item(requirement.name, False, f"{version}，装了但加载不了（{error}）", again)
-    return Item(requirement.name, True, version)
+        return Item(name, False, f"{version}，装了但加载不了（{error}）", f"{remedy} --force-reinstall")
+    return Item(name, True, version)
 
 
-def _modules(distribution: str) -> list[str]:
-    """The public modules at the top of an installed distribution."""
-    name = canonicalize_name(distribution)
-    return sorted(
-        module
-        for module, distributions in metadata.packages_distributions().items()
-        if module.isidentifier() and not module.startswith("_") and name in map(canonicalize_name, distributions)
-    )
+def _modules() -> Mapping[NormalizedName, Sequence[str]]:
+    """The public modules at the top of each installed distribution, by its canonical name."""
+    found: defaultdict[NormalizedName, list[str]] = defaultdict(list)
+    for module, distributions in metadata.packages_distributions().items():
+        if module.isidentifier() and not module.startswith("_"):
+            for name in set(map(canonicalize_name, distributions)):
+                found[name].append(module)
+    return found
 
 
 def _requirements() -> tuple[list[Requirement], dict[str, list[Requirement]]]:
