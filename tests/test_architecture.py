@@ -17,7 +17,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # From the ground. A room imports from its own floor and those below.
 FLOORS = (
     {"model", "inference", "names", "resources", "caching", "segmentation"},
-    {"kinds", "rulebook", "reading", "parsing", "extraction", "gap", "rendering"},
+    {"kinds", "rulebook", "reading", "annotating", "parsing", "extraction", "gap", "rendering"},
     {"engine", "analysis"},
     {"pipeline"},
     {"authoring", "corpus", "workbench"},

@@ -21,7 +21,8 @@ def test_every_format_goes_to_its_file_and_nothing_is_printed(folder: Path) -> N
     result = run(report(folder), "--pack", pack(folder), *outputs)
     assert (result.exit_code, result.output) == (0, "")
     for name in formats():
-        assert (folder / f"结果.{name}").read_bytes().endswith(b"\n")
+        content = (folder / f"结果.{name}").read_bytes()
+        assert content.startswith(b"PK") or content.endswith(b"\n")
     assert json.loads((folder / "结果.json").read_text("utf-8"))["report"]["source"] == "report.txt"
     assert not [file.name for file in folder.iterdir() if file.name.startswith(".")]
 

@@ -24,11 +24,14 @@ def test_a_format_is_called_as_its_module(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", formats())
-def test_every_format_draws_reports_and_ends_in_one_line_break(name: str, town: GapReport, silent: GapReport) -> None:
+def test_every_format_draws_reports_and_text_ends_in_one_line_break(
+    name: str, town: GapReport, silent: GapReport
+) -> None:
     for reports in ([town], [town, silent]):
         output = render(reports, name)
-        assert output.endswith("\n")
-        assert not output.endswith("\n\n")
+        if isinstance(output, str):
+            assert output.endswith("\n")
+            assert not output.endswith("\n\n")
         assert output == render(reports, name)
 
 
