@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -17,7 +18,7 @@ from reading.making import STRICT, archive, docx, paragraph, relations, run
 from checker.annotating import Comment, annotate, can_annotate
 from checker.annotating.word import annotate as annotate_bytes
 from checker.model import Document
-from checker.reading import ReadError, read, word
+from checker.reading import ReadError, read, sandbox, word
 from checker.reading.content import Unreadable
 
 from .drafts import anchored, comments, draft, dressed, parts
@@ -359,6 +360,15 @@ def test_a_file_that_has_become_hostile(tmp_path: Path, make: Callable[[], bytes
     with pytest.raises(ReadError, match=words) as caught:
         annotate(document, "checker", [Comment(0, 2, ("批注",))])
     assert len(str(caught.value).splitlines()) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system has no such limits")
+def test_memory_is_limited() -> None:
+    arguments = {"sha256": Document("", "").sha256, "author": "", "comments": [], "summary": ""}
+    with pytest.raises(ReadError, match="展开后"):
+        sandbox.run(
+            "annotating.word.annotate", "", hostile.many_paragraphs(300_000), arguments, sandbox.Limits(memory=150)
+        )
 
 
 @pytest.mark.parametrize("part", ["[Content_Types].xml", "word/_rels/document.xml.rels", "word/comments.xml"])
