@@ -1,16 +1,12 @@
-"""A draft with everything in it that Word drafts have, and what can be seen in a draft from outside."""
+"""A draft with everything in it that Word drafts have."""
 
 from __future__ import annotations
 
 import base64
-import io
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from lxml import etree
 from reading.making import docx, numbered, paragraph, run
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _W15 = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
@@ -143,87 +139,3 @@ def draft() -> bytes:
         "word/media/a.png": _PICTURE,
     }
     return docx(_BODY, _NUMBERING, **members)
-
-
-def parts(data: bytes) -> dict[str, bytes]:
-    """The parts of a document by their names."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        assert archive.testzip() is None
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def comments(data: bytes) -> dict[int, list[str]]:
-    """The paragraphs of each comment by its id."""
-    root = etree.fromstring(parts(data)["word/comments.xml"])
-    ids = [int(comment.get(f"{_W}id", "")) for comment in root]
-    assert len(ids) == len(set(ids))
-    return {
-        id: ["".join(p.itertext(f"{_W}t")) for p in comment.iter(f"{_W}p")]
-        for id, comment in zip(ids, root, strict=True)
-    }
-
-
-def anchored(data: bytes) -> dict[int, str]:
-    """The characters between the marks of each comment by its id, without line breaks.
-
-    Fails if a comment has not one mark of each kind in the right order.
-    """
-    root = etree.fromstring(parts(data)["word/document.xml"])
-    found: dict[int, str] = {}
-    opened: set[int] = set()
-    closed: set[int] = set()
-    referred: set[int] = set()
-    for element in root.iter(f"{_W}*"):
-        name, id = etree.QName(element).localname, int(element.get(f"{_W}id", "-1"))
-        if name == "commentRangeStart":
-            assert id not in found
-            found[id] = ""
-            opened.add(id)
-        elif name == "commentRangeEnd":
-            opened.remove(id)
-            closed.add(id)
-        elif name == "commentReference":
-            assert id in closed - referred
-            assert next(element.iterancestors(f"{_W}txbxContent"), None) is None
-            referred.add(id)
-        elif (character := _characters(element)) is not None:
-            for one in opened:
-                found[one] += character
-    assert not opened
-    assert referred == found.keys()
-    return found
-
-
-def _characters(element: etree._Element) -> str | None:
-    if any(etree.QName(outer).localname == "Fallback" for outer in element.iterancestors()):
-        return None
-    match etree.QName(element).localname:
-        case "t":
-            return element.text or ""
-        case "tab":
-            return "\t"
-        case "noBreakHyphen":
-            return "-"
-        case _:
-            return None
-
-
-def dressed(data: bytes) -> Iterator[tuple[str, str, str]]:
-    """Each character with the formatting of its run and the elements that it is in, and each thing that is no text."""
-    parser = etree.XMLParser(remove_comments=True, remove_pis=True)
-    root = etree.fromstring(parts(data)["word/document.xml"], parser)
-    added = {"commentRangeStart", "commentRangeEnd", "commentReference"}
-    for element in root.iter(f"{_W}*"):
-        name = etree.QName(element).localname
-        inner = next(element.iterancestors(f"{_W}r"), None)
-        if name in added or name == "r" or (inner is not None and inner.find(f"{_W}commentReference") is not None):
-            continue
-        if name == "rPr" or any(outer.tag == f"{_W}rPr" for outer in element.iterancestors()):
-            continue
-        properties = inner.find(f"{_W}rPr") if inner is not None else None
-        look = "" if properties is None else etree.tostring(properties, method="c14n").decode()
-        around = "/".join(etree.QName(outer).localname for outer in element.iterancestors())
-        if name in ("t", "delText"):
-            yield from ((character, look, around) for character in element.text or "")
-        else:
-            yield name, look, around

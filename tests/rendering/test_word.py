@@ -10,7 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from annotating.drafts import anchored, comments, draft
+from annotating.drafts import draft
+from annotating.looking import anchored, comments
 from lxml import etree
 
 from checker.model import Finding, GapReport, Identity, Severity, Status
