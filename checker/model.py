@@ -142,8 +142,7 @@ class Section:
 class Sentence:
     """One sentence of the body.
 
-    ``text`` is the sentence without line breaks and spaces that only lay it out; ``offsets[i]`` is the
-    offset of its ``i``-th character in the document.
+    ``text`` is without line breaks and spaces that only lay it out; ``offsets[i]`` is where its ``i``-th character stands.
     """
 
     start: int
@@ -185,10 +184,8 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """Something a reader could check against a record, in document offsets.
-
-    ``kind``: quantity, date, frequency, instrument, platform, project, body, place, zero.
-    """
+    """Something a reader could check against a record, in document offsets; ``kind``: quantity, date, frequency,
+    instrument, platform, project, body, place, zero."""
 
     kind: str
     text: str
@@ -208,9 +205,8 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One requirement spoken of in one sentence: where, in what words, which parts, how concretely.
-
-    ``terms`` are the terms that hit, as the rule writes them; none when a heading lent the topic.
+    """One requirement spoken of in one sentence: where, in what terms of the rule (none when a heading lent the topic),
+    which parts, how concretely.
     """
 
     topic: str
@@ -237,10 +233,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Anomaly:
-    """Something that a check came upon: what kind of thing, what is wrong in plain Chinese (with the arithmetic where
-    there is any), and where, in document offsets.
-
-    Without ``start`` it is about the whole report. ``suggestion`` where more can be said than the rule says.
+    """Something that a check came upon: what kind of thing, what is wrong in plain Chinese, with the arithmetic, and
+    where, in document offsets; without ``start`` in the whole report. ``suggestion`` where it can say more than the rule.
     """
 
     type: str
@@ -299,6 +293,17 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that somebody decided to live with; ``kind``: ``waiver`` or ``baseline``, ``until``: its last day."""
+
+    finding: Finding
+    kind: str
+    reason: str
+    by: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """The rule pack a report was held against."""
 
@@ -329,6 +334,7 @@ class GapReport:
     """What a report claims, omits, leaves vague and contradicts, held against one pack.
 
     ``redeemed``: vague statements whose matter is specific elsewhere, index → index of that statement.
+    ``accepted``: findings that are not among ``findings`` any more, because they were accepted.
     """
 
     document: Document
@@ -340,3 +346,4 @@ class GapReport:
     findings: tuple[Finding, ...]
     summary: Summary
     redeemed: Mapping[int, int] = field(default_factory=dict)
+    accepted: tuple[Accepted, ...] = ()

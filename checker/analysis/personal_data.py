@@ -24,12 +24,18 @@ _IDENTITY = re.compile(
     r"(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
 )
 _CARD = re.compile(r"(?<![\dA-Za-z/])\d{4}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![\dA-Za-z/])")
+_IDENTITY_WORDS = re.compile(r"身份证(?:号码?|件号码?)?[：:为是]?$|公民身份号码[：:为是]?$")
+_CARD_NUMBER = re.compile(r"(?:卡号|银行账号|银行帐号)[：:为是]?$")
 _CARD_WORDS = re.compile(r"卡号|银行卡|账号|帐号|账户|帐户|存折")
 _CODE_WORDS = re.compile(r"索引号|信用代码|机构代码|案号|编号|文号|对公|基本户")
 _HOUSE = r"(?:\d{1,4}|[一二三四五六七八九十甲乙丙]{1,3})(?:号楼|幢|栋|座|号)"
 _ADDRESS = re.compile(
     rf"{_HOUSE}[^，。；\s]{{0,4}}?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})单元[^，。；\s]{{0,3}}?\d{{2,4}}(?:室|号|户)?"
     rf"|(?<=[区园寓苑村院舍府城庭])[^，。；\s\d]{{0,4}}{_HOUSE}[^，。；\s\d]{{0,4}}\d{{2,4}}室"
+)
+_HOME = re.compile(
+    r"(?:家住|住址[：为是]?|现住|居住[在于]|户籍地[：为是]?)[^，。；：\n]{2,24}?(?:\d{1,4}|[一二三四五六七八九十]{1,3})(?:号|幢|栋|座|单元|室|组)"
+    r"(?:[\d一二三四五六七八九十甲乙丙]{1,4}(?:号楼|号|幢|栋|座|单元|室|户))*"
 )
 _WIDTH = str.maketrans("０１２３４５６７８９－＋", "0123456789-+")
 _NEAR = 20
@@ -62,7 +68,8 @@ def _mobiles(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _identities(text: str) -> Iterator[tuple[int, int, str]]:
     for found in _IDENTITY.finditer(text):
-        if _identity_checks(found[0]):
+        announced = _IDENTITY_WORDS.search(text[max(0, found.start() - _NEAR) : found.start()])
+        if announced or _identity_checks(found[0]):
             yield found.start(), found.end(), f"写有身份证号码（{masked(found[0])}）"
 
 
@@ -71,16 +78,18 @@ def _cards(text: str) -> Iterator[tuple[int, int, str]]:
     for found in _CARD.finditer(text):
         before = text[max(0, found.start() - _NEAR) : found.start()]
         named = found[0].startswith("62") or _CARD_WORDS.search(before)
-        if named and not _CODE_WORDS.search(before) and _card_checks(re.sub(r"\D", "", found[0])):
+        announced = _CARD_NUMBER.search(before)
+        checks = announced or _card_checks(re.sub(r"\D", "", found[0]))
+        if named and checks and not _CODE_WORDS.search(before):
             yield found.start(), found.end(), f"写有银行卡号（{masked(found[0])}）"
 
 
 def _addresses(text: str, offices: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
-    for found in _ADDRESS.finditer(text):
+    for found in (*_ADDRESS.finditer(text), *_HOME.finditer(text)):
         before = text[max(0, found.start() - _NEAR) : found.start()]
         after = text[found.end() : found.end() + 8]
         if not any(word in before or word in after for word in offices):
-            yield found.start(), found.end(), "写有个人住址（到单元、房号）"
+            yield found.start(), found.end(), "写有个人住址"
 
 
 def _identity_checks(number: str) -> bool:

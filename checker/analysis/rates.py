@@ -17,10 +17,30 @@ from checker.model import Anomaly
 
 NAME = "比率"
 PARAMETERS: Parameters = {
-    "不核对": ("满意", "知晓", "测评", "支持率", "增长", "同比", "增幅", "下降", "提高", "提升", "覆盖")
+    "不核对": (
+        "满意",
+        "知晓",
+        "测评",
+        "支持率",
+        "增长",
+        "同比",
+        "增幅",
+        "下降",
+        "提高",
+        "提升",
+        "覆盖",
+        "降到",
+        "降至",
+        "升到",
+        "升至",
+        "达标",
+    )
 }
 
 _OWN_SUBJECT = 8
+_FEW_WORDS = 6
+_WHOLE_AND_PART = (re.compile(r".{0,6}(?:应|该|需|共|总)"), re.compile(r".{0,4}(?:实|已|到|完成|按期)"))
+_OCCASIONS = ("次", "期", "场", "场次", "批", "批次", "轮", "届", "天", "年")
 _STEM = re.compile(r"([一-鿿]{2,8})率")
 
 
@@ -63,7 +83,7 @@ def _impossible(rate: Figure, stem: str, earlier: list[Figure]) -> Anomaly | Non
         if named
         else None
     )
-    if named and base:
+    if named and base and _shares(rate.before, (named.before, base.before)):
         part, whole = _values([named])[0], _values([base])[0]
         message = (
             f"“{rate.before}{rate.quantity.text}”与前面的数对不上：{plain(part)}÷{plain(whole)}="
@@ -73,6 +93,10 @@ def _impossible(rate: Figure, stem: str, earlier: list[Figure]) -> Anomaly | Non
     if len(rate.before) > _OWN_SUBJECT:  # the rate is of something else than what was counted
         return None
     whole = _values(counts[-1:])[0]
+    if told := _told_apart(rate, counts, value):
+        return told
+    if counts[-1].quantity.unit in _OCCASIONS:  # a course or a meeting, not what passed or was settled there
+        return None
     if len(counts) == 1 and value < 100 and whole.is_integer() and 0 < whole <= 10 ** (2 + decimals(rate.quantity)):
         nearest = round(value * whole / 100)
         if not _gives(nearest, whole, value, rate):
@@ -82,6 +106,30 @@ def _impossible(rate: Figure, stem: str, earlier: list[Figure]) -> Anomaly | Non
             )
             return Anomaly("grim", message, counts[-1].quantity.start, rate.quantity.end)
     return None
+
+
+def _told_apart(rate: Figure, counts: list[Figure], value: float) -> Anomaly | None:
+    """应到58人，实到52人，到训率94.6%: the whole and the part in the two clauses before a rate of few words."""
+    if len(counts) != 2 or len(rate.before) > _FEW_WORDS or not decimals(rate.quantity):
+        return None
+    whole, part = counts
+    bare = all(_WHOLE_AND_PART[i].match(figure.before) for i, figure in enumerate((whole, part)))
+    if not bare or _values([part])[0] > _values([whole])[0] or value >= 100:
+        return None
+    share = 100 * _values([part])[0] / _values([whole])[0]
+    message = (
+        f"“{rate.before}{rate.quantity.text}”与前面的数对不上：{plain(_values([part])[0])}÷{plain(_values([whole])[0])}="
+        f"{share:.{decimals(rate.quantity)}f}%"
+    )
+    return Anomaly("quotient", message, whole.quantity.start, rate.quantity.end)
+
+
+def _shares(subject: str, others: tuple[str, ...]) -> bool:
+    """Whether a rate with a subject of its own (县级交办件按期办结率) speaks of what was counted before it."""
+    if len(subject) <= _OWN_SUBJECT:
+        return True
+    own = subject[: -len("办结率")]
+    return any(own[i : i + 2] in other for other in others for i in range(len(own) - 1))
 
 
 def _same_unit(counts: list[Figure]) -> list[Figure]:

@@ -1,4 +1,4 @@
-"""Sentences and paragraphs that stand in the report twice, word for word or nearly so.
+"""Sentences and paragraphs that stand in the report twice: word for word, nearly so, or with all the figures of the first.
 
 Similarity is rapidfuzz's ``ratio``: 1 − d / (|a| + |b|), where d counts insertions and deletions (normalised indel
 distance). Two sentences that differ in a figure report two things, however alike they read; one without any may repeat one
@@ -8,6 +8,7 @@ with them.
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,10 @@ _PUNCTUATION = re.compile(r"[，。；：、！？,;:!?“”\"‘’（）()\s]
 _SHORT = 30  # below this length a tenth of the characters is enough to speak of something else
 _SHORT_RATIO = 95.0
 _GAP = 2  # sentences between two repeated ones that may differ more
+_TELLING = 10  # below it a figure returns by chance
+_LEAST = (0.6, 0.4, 0.3)
+"""By how many figures a sentence shares with another, all that one of them has (one, two, more): the least share of words
+from which they tell the same. Set by hand on reports that repeat themselves."""
 _FARTHEST = 2000  # sentences back: no report is that long, but a file may be
 
 
@@ -54,7 +59,8 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
         and len(bare[i]) >= shortest
         and len(bare[i]) - _covered(finder, bare[i]) >= shortest
     ]
-    for run in _runs(_pairs(candidates, bare, 100 * ratio)):
+    pairs = {*_pairs(candidates, bare, 100 * ratio), *_retold(context, candidates, bare)}
+    for run in _runs(iter(sorted(pairs, key=lambda pair: (pair[1], pair[0])))):
         _widen(run, bare)
         first, last = sentences[run.earlier[0]], sentences[run.earlier[1]]
         number = heading_number(first.text)
@@ -87,6 +93,36 @@ def _pairs(candidates: Sequence[int], bare: Sequence[str], cutoff: float) -> Ite
             if _figures(text) in ([], _figures(bare[before[index]])):
                 yield before[index], later
                 break
+
+
+def _retold(context: Context, candidates: Sequence[int], bare: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """(earlier, later) where one sentence has all the figures of the other, in words not unlike."""
+    counted = {
+        i: Counter((q.text, q.unit) for q in context.statements[i].quantities if (q.value or 0.0) >= _TELLING)
+        for i in candidates
+    }
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for later in candidates:
+        mine = counted[later]
+        shared = Counter(i for figure in mine for i in places[figure])
+        for earlier, number in shared.items():
+            whole = number == min(len(mine), len(counted[earlier]))
+            if whole and _alike(bare[earlier], bare[later]) >= _LEAST[min(number, len(_LEAST)) - 1]:
+                yield earlier, later
+                break
+        for figure in mine:
+            places[figure].append(later)
+
+
+def _alike(one: str, other: str) -> float:
+    """The share of the shorter text's pairs of characters, punctuation and figures left out, that the other has."""
+    first, second = ({t[i : i + 2] for i in range(len(t) - 1)} for t in (_words(one), _words(other)))
+    fewer, more = sorted((first, second), key=len)
+    return len(fewer & more) / len(fewer) if fewer else 0.0
+
+
+def _words(text: str) -> str:
+    return _FIGURES.sub("", _PUNCTUATION.sub("", text))
 
 
 def _figures(text: str) -> list[str]:

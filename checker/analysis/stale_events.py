@@ -1,4 +1,4 @@
-"""Party congresses, plenums and five-year law publicity plans that were no longer the current ones.
+"""Party congresses, plenums, five-year law publicity plans and campaigns that were no longer the current ones.
 
 Guiding formulas (深入学习贯彻党的…精神) are copied from year to year. The dates are the registry's. What came after the
 reported year, after the signature, or less than ``宽限`` days before them need not be cited.
@@ -16,7 +16,7 @@ from checker.parsing.numbering import numeral
 from checker.rulebook.registry import Event
 
 NAME = "过时的会议和规划"
-PARAMETERS: Parameters = {"规划不核对": (), "宽限": 30}
+PARAMETERS: Parameters = {"规划不核对": (), "活动不核对": (), "宽限": 30}
 
 _HAN = "[一二三四五六七八九十]"
 _CONGRESS = re.compile(r"党的(?P<c>十[八九]|二十[一二三]?)大(?![家力])")
@@ -24,6 +24,12 @@ _PLENUM = re.compile(
     r"(?P<c>十[八九]|二十[一二三]?)届(?P<p>[一二三四五六七八]中?(?:[、，和及][一二三四五六七八]中?)*)?(?P<all>历次|历届|各次)?全会"
 )
 _NAME = re.compile(rf"中国共产党第(?P<c>{_HAN}+)(?:次全国代表大会|届中央委员会第(?P<p>{_HAN}+)次全体会议)")
+_AWAITED = re.compile(r"(?:迎接|喜迎|迎|献礼)党的(?P<c>二十[一二三]?|十九)大(?!精神)")
+_ANNIVERSARY = re.compile(
+    r"(?:庆祝|迎接|喜迎|纪念|献礼)[^，。；]{0,8}?(?P<what>建党|中国共产党成立|新中国成立|中华人民共和国成立|建国|改革开放)"
+    r"(?P<n>\d{2,3}|[一二三四五六七八九十百]{1,4})周?年"
+)
+_FOUNDED = {"建党": 1921, "中国共产党成立": 1921, "改革开放": 1978}
 _ALL = 99
 
 Rank = tuple[int, int]
@@ -32,13 +38,16 @@ Rank = tuple[int, int]
 
 def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     """The newest meeting cited where a newer one was current, and every plan that had ended."""
-    skipped, grace = parameters["规划不核对"], parameters["宽限"]
+    skipped, over, grace = parameters["规划不核对"], parameters["活动不核对"], parameters["宽限"]
     assert isinstance(skipped, tuple)
+    assert isinstance(over, tuple)
     assert isinstance(grace, int)
     year = context.outline.identity.year
     if year is not None:
         yield from _meetings(context, _known_by(context.outline.identity.date, year) - timedelta(days=grace))
         yield from _plans(context, year, skipped)
+        yield from _campaigns(context, year, over)
+        yield from _occasions(context, year)
 
 
 def _known_by(signed: str | None, year: int) -> date:
@@ -98,3 +107,47 @@ def _plans(context: Context, year: int, skipped: tuple[str, ...]) -> Iterator[An
                 message = f"“{name}”普法规划到{plan.end[:4]}年为止{now}"
                 yield Anomaly("plan", message, *sentence.span(*found.span()))
                 break
+
+
+def _campaigns(context: Context, year: int, skipped: tuple[str, ...]) -> Iterator[Anomaly]:
+    """Campaigns told as going on: over before the reported year, or in its first half and still “正在”."""
+    for campaign in (event for event in context.registry.events if event.kind == "专项活动"):
+        if campaign.end > f"{year}-06-30":
+            continue
+        before = campaign.end < f"{year}-01-01"
+        for sentence in context.outline.sentences:
+            name = next((n for n in (campaign.name, *campaign.aliases) if n in sentence.text), None)
+            if name is None or any(word in sentence.text for word in skipped):
+                continue
+            if before or "正在" in sentence.text:
+                at = sentence.text.index(name)
+                message = f"“{name}”到{campaign.end[:4]}年{int(campaign.end[5:7])}月已经结束"
+                yield Anomaly("campaign", message, *sentence.span(at, at + len(name)))
+                break
+
+
+def _occasions(context: Context, year: int) -> Iterator[Anomaly]:
+    """A congress still awaited after it met, an anniversary celebrated after its year."""
+    for sentence in context.outline.sentences:
+        for found in _AWAITED.finditer(sentence.text):
+            met = _year_of(context, numeral(found["c"]))
+            if met is not None and met < year:
+                yield Anomaly("occasion", f"“{found[0]}”：会议{met}年已经召开", *sentence.span(*found.span()))
+        for found in _ANNIVERSARY.finditer(sentence.text):
+            past = _FOUNDED.get(found["what"], 1949) + _count(found["n"])
+            if past < year:
+                yield Anomaly("occasion", f"“{found[0]}”是{past}年的事", *sentence.span(*found.span()))
+
+
+def _year_of(context: Context, congress: int) -> int | None:
+    """The year in which that congress met."""
+    meetings = (event for event in context.registry.events if event.kind == "党代会")
+    return next((int(event.start[:4]) for event in meetings if _rank(event)[0] == congress), None)
+
+
+def _count(number: str) -> int:
+    """一百 and 100; 一百零三 and the like are not used of anniversaries."""
+    if number.isdigit():
+        return int(number)
+    hundreds, mark, rest = number.rpartition("百")
+    return (numeral(hundreds or "一") * 100 if mark else 0) + (numeral(rest) if rest else 0)

@@ -65,7 +65,8 @@ Stale = tuple[Year, str, int] | None
 
 def _in_heading(sentence: Sentence, year: int) -> Stale:
     named = list(years(sentence.text))
-    if not named or any(n.value >= year for n in named):
+    latest = year if sentence.role is Role.PLANS else year - 1
+    if not named or any(n.value > latest for n in named):
         return None
     return named[0], "标题", year + 1 if sentence.role is Role.PLANS else year
 

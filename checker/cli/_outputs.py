@@ -6,11 +6,12 @@ import contextlib
 import os
 import secrets
 import shutil
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.rendering import formats
+from checker.rendering import formats, suffix
 
 
 class OutputError(Exception):
@@ -36,14 +37,15 @@ class Output:
             raise OutputError(f"{self.path}：写不进去（{_reason(error)}）") from error
 
 
-def parse(values: Iterable[str], sources: Sequence[str]) -> list[Output]:
+def parse(values: Iterable[str], sources: Sequence[str], settings: Sequence[str] = ()) -> list[Output]:
     """The outputs meant by ``values``, each ``FORMAT=PATH``.
 
-    Raises ``OutputError`` if one is not written so, names no format, or would overwrite another one or one of
-    ``sources``.
+    Raises ``OutputError`` if one is not written so, names no format, or would overwrite another one, one of
+    ``sources`` or one of the files that ``settings`` come from.
     """
     outputs: dict[str, Output] = {}
     inputs = {_identity(source) for source in sources if source != "-"}
+    kept = {_identity(file) for file in settings}
     for value in values:
         name, equals, path = value.partition("=")
         if not equals or not path:
@@ -57,10 +59,18 @@ def parse(values: Iterable[str], sources: Sequence[str]) -> list[Output]:
         identity = _identity(path)
         if identity in inputs:
             raise OutputError(f"-o {value}：会盖掉要检查的报告，请换一个文件名")
+        if identity in kept:
+            raise OutputError(f"-o {value}：会盖掉检查用的设置、豁免或基线，请换一个文件名")
         if identity in outputs:
             raise OutputError(f"-o {value}：和另一个 -o 写到同一个文件，请换一个文件名")
         outputs[identity] = Output(name, path)
     return list(outputs.values())
+
+
+def refuse_binary_at_terminal(format: str | None) -> None:
+    """Raises ``OutputError`` if ``format`` is to be printed, is binary, and standard output is a terminal."""
+    if format and sys.stdout.isatty() and (end := suffix(format)):
+        raise OutputError(f"--format {format}：这种格式不能显示在终端里，请存成文件，例如 -o {format}=结果{end}")
 
 
 def _identity(path: str) -> str:

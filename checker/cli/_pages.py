@@ -13,11 +13,15 @@ WIDTH = 80
 
 
 def show(page: Blocks, format_: str) -> None:
-    """Print a page as ``markdown``, or as plain text 80 columns wide."""
+    """Print a page as ``markdown``, ``html``, or as plain text 80 columns wide."""
     if format_ == "markdown":
         from checker.authoring.pages.markdown import markdown
 
         click.echo(markdown(page), nl=False)
+    elif format_ == "html":
+        from checker.authoring.pages.html import html
+
+        click.echo(html(page), nl=False)
     else:
         from checker.authoring.pages.terminal import terminal
 

@@ -5,108 +5,107 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Any, TypeVar
 
 import click
 
-from checker.cli._exits import CLEAN, FINDINGS, UNUSABLE
-from checker.cli._outputs import OutputError, parse
-from checker.cli._shared import DEFAULT_PACK, complain, load_rulebook, read_documents
+from checker.acceptance import DEFAULT_BASELINE
+from checker.cli._exits import UNUSABLE
+from checker.cli._outputs import OutputError, parse, refuse_binary_at_terminal
+from checker.cli._settings import BASELINE, settings_options, settled
+from checker.cli._voice import Voice
 from checker.rendering import RenderOptions, formats, render
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
-    from checker.model import GapReport
+_OPTIONS = (
+    click.argument("paths", nargs=-1, required=True),
+    click.option(
+        "--format",
+        "format_",
+        type=click.Choice(formats()),
+        help="打印到标准输出的格式。  [默认：table；有 -o 时不打印]",
+    ),
+    click.option(
+        "-o",
+        "--output",
+        "outputs",
+        multiple=True,
+        metavar="格式=文件",
+        help="另存为文件，可重复，例如 -o html=结果.html -o sarif=结果.sarif。",
+    ),
+    settings_options,
+    BASELINE,
+    click.option("--color/--no-color", default=None, help="是否用颜色；默认只在终端里用。"),
+    click.option("--summary-table", is_flag=True, help="word 格式：在带批注的稿子末尾附要求一览表。"),
+    click.option("-q", "--quiet", is_flag=True, help="不在标准错误上显示说明。"),
+    click.option("-v", "--verbose", is_flag=True, help="在标准错误上显示每一步。"),
+)
 
-_SEVERITIES = ("error", "warning", "note")
+
+def run_options(command: _Command) -> _Command:
+    """Give a command what ``run`` takes."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
 
 
 @click.command(name="run", help="检查报告，给出缺漏报告。PATHS 是文件或文件夹，“-”是标准输入。")
-@click.argument("paths", nargs=-1, required=True)
-@click.option(
-    "--format", "format_", type=click.Choice(formats()), help="打印到标准输出的格式。  [默认：table；有 -o 时不打印]"
-)
-@click.option(
-    "-o",
-    "--output",
-    "outputs",
-    multiple=True,
-    metavar="格式=文件",
-    help="另存为文件，可重复，例如 -o html=结果.html -o sarif=结果.sarif。",
-)
-@click.option("--pack", default=DEFAULT_PACK, show_default=True, help="规则包的名称或文件夹。")
-@click.option(
-    "--engine",
-    type=click.Choice(["auto", "durable", "reference"]),
-    default="auto",
-    show_default=True,
-    help="推理引擎：durable_rules，或不用 C 扩展的 reference。",
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice([*_SEVERITIES, "never"]),
-    default="error",
-    show_default=True,
-    help="出现这一级或更重的问题时，退出状态为 1。",
-)
-@click.option("--color/--no-color", default=None, help="是否用颜色；默认只在终端里用。")
-@click.option("--summary-table", is_flag=True, help="word 格式：在带批注的稿子末尾附要求一览表。")
-@click.option("-q", "--quiet", is_flag=True, help="不在标准错误上显示说明。")
-def command(
-    paths: tuple[str, ...],
+@run_options
+def command(paths: tuple[str, ...], **options: Any) -> None:
+    run(paths, **options)
+
+
+def run(
+    paths: Sequence[str],
+    *,
     format_: str | None,
-    outputs: tuple[str, ...],
-    pack: str,
-    engine: str,
-    fail_on: str,
+    outputs: Sequence[str],
     color: bool | None,
     summary_table: bool,
     quiet: bool,
+    verbose: bool,
+    need_baseline: bool = False,
+    **given: Any,
 ) -> None:
-    from checker.engine import EngineError
-    from checker.pipeline import Checker
-    from checker.reading import ReadError
-    from checker.rulebook.problems import RuleErrors
+    """Check, write and print; ends the program with its exit status."""
+    from checker.cli._checking import Session
+    from checker.reading import ReadError, expand
 
-    rulebook = load_rulebook(pack)
-    documents, unread = read_documents(paths)
-    several = len(documents) + unread > 1
-    failed = unread > 0
+    voice = Voice(quiet, verbose)
+    chosen = settled(paths, given)
+    settings = chosen.settings
+    if need_baseline and not settings.baseline:
+        settings = replace(settings, baseline=DEFAULT_BASELINE)
+    if chosen.file:
+        voice.step(f"配置 {chosen.file}")
+    items = list(expand(paths))
+    sources = [item for item in items if isinstance(item, str)]
+    beside = [file for file in (chosen.file, settings.waivers, settings.baseline) if file]
     try:
-        files = parse(outputs, [*paths, *(document.source for document in documents)])
+        refuse_binary_at_terminal(format_)
+        files = parse(outputs, [*paths, *sources], beside)
     except OutputError as error:
-        complain(error)
+        voice.fault(error)
         sys.exit(UNUSABLE)
-    reports: list[GapReport] = []
-    try:
-        checker = Checker(rulebook, engine)  # type: ignore[arg-type]
-        if documents and engine == "auto" and checker.engine.name == "reference" and not quiet:
-            complain("说明：没有 durable_rules，用 reference 引擎计算，结果相同。")
-        for document in documents:
-            try:
-                reports.append(checker.check(document))
-            except EngineError as error:
-                complain(f"{document.source}：推理引擎出错，这份报告没有结果：{error}")
-                failed = True
-    except (EngineError, RuleErrors) as error:
-        complain(error)
-        sys.exit(UNUSABLE)
+    checked = Session(settings, voice).check(items)
+    reports, status, several = checked.reports, checked.status(settings.fail_on), len(items) > 1
     options = RenderOptions(several=several, summary_table=summary_table)
     for output in files if reports else ():  # before anything is printed: whoever reads that may leave early
         try:
             output.write(render(reports, output.format, options=options))
         except (OutputError, ReadError) as error:
-            complain(error)
-            failed = True
+            voice.fault(error)
+            status = UNUSABLE
     if reports and (format_ or not files):
         try:
             click.echo(render(reports, format_ or "table", options=_printed(options, color)), nl=False, color=True)
         except ReadError as error:
-            complain(error)
-            failed = True
-    sys.exit(UNUSABLE if failed else FINDINGS if _reaches(reports, fail_on) else CLEAN)
+            voice.fault(error)
+            status = UNUSABLE
+    sys.exit(status)
 
 
 def _printed(options: RenderOptions, color: bool | None) -> RenderOptions:
@@ -115,10 +114,3 @@ def _printed(options: RenderOptions, color: bool | None) -> RenderOptions:
         color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     width = shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
     return replace(options, color=color, width=width)
-
-
-def _reaches(reports: Sequence[GapReport], fail_on: str) -> bool:
-    if fail_on == "never":
-        return False
-    grave = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1]
-    return any(finding.severity in grave for report in reports for finding in report.findings)

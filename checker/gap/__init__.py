@@ -1,5 +1,5 @@
 """Hits and evidence → the gap report."""
 
-from checker.gap.report import build
+from checker.gap.report import build, summarise
 
-__all__ = ["build"]
+__all__ = ["build", "summarise"]

@@ -53,7 +53,7 @@ def build(
         statements=tuple(statements),
         redeemed=vagueness.redeemed(statements),
         findings=tuple(findings),
-        summary=_summary(verdicts, statements, findings),
+        summary=summarise(verdicts, statements, findings),
     )
 
 
@@ -62,7 +62,8 @@ def _place(finding: Finding) -> tuple[int, int, str]:
     return (-1 if finding.start is None else finding.start, finding.end or 0, finding.rule)
 
 
-def _summary(verdicts: Sequence[Requirement], statements: Sequence[Statement], findings: Sequence[Finding]) -> Summary:
+def summarise(verdicts: Sequence[Requirement], statements: Sequence[Statement], findings: Sequence[Finding]) -> Summary:
+    """The verdict in figures, over just these verdicts and findings."""
     statuses = Counter(v.status for v in verdicts)
     applicable = len(verdicts) - statuses[Status.NOT_APPLICABLE]
     stated = statuses[Status.SPECIFIC] + statuses[Status.VAGUE]

@@ -19,7 +19,7 @@ _SUBJECT = re.compile(r"法治|依法行政|述法|第一责任人|法制")
 _YEAR = re.compile(r"(?P<year>20\d\d|二[〇○零][一二]\S)\s*年")
 _SALUTATION = re.compile(r"[^，。；]{2,40}[：:]")
 _TAIL = re.compile(
-    r"[（(][^（）()]{0,60}(?:公开|联系|电话|抄送|印发)[^（）()]{0,60}[）)]?|附件?[：:].*|抄送[：:].*|联系(?:人|电话)[：:].*"
+    r"[（(][^（）()]{0,60}(?:公开|联系|电话|抄送|印发)[^（）()]{0,60}[）)]?|附件?[：:].*|抄送[：:].*|联系(?:人|电话)[：:].*|[（(]?(?:备?注|说明)[：:][^\n]{0,80}[）)]?"
 )
 _UNIT = re.compile(
     r".{1,30}(?:人民政府|政府|办事处|委员会|局|办公室|党委|党工委|党组|厅|院|中心|管委会|书记|镇长|乡长|主任|局长|县长|区长|市长|支队|大队)"
@@ -61,7 +61,7 @@ def _may_be_title(paragraph: Paragraph) -> bool:
 def _is_head_line(text: str) -> bool:
     if is_metadata(text) or (_SALUTATION.fullmatch(text) and not heading_number(text)):
         return True
-    return bool(re.fullmatch(r"[（(]?(?:20\d\d|二[〇○零]).{3,12}日[）)]?", text))
+    return bool(re.fullmatch(r"[（(]?(?:20\d\d|二[〇○零]).{3,12}日(?:在.{4,40}(?:会议|大会)上)?[）)]?", text))
 
 
 def split_tail(paragraphs: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
@@ -89,7 +89,9 @@ def identify(
     metadata = [p.text for p in head]
     signed = next((d for p in reversed(tail) if (d := iso_date(p.text))), None)
     written = next((d for t in metadata if (d := _metadata_date(t))), None)
-    dated = next((d for t in metadata if re.fullmatch(r"[（(]?[\d二].{5,14}日[）)]?", t) and (d := iso_date(t))), None)
+    dated = next(
+        (d for t in metadata if re.match(r"[（(]?[\d二].{5,14}日(?:[）)]?$|在)", t) and (d := iso_date(t))), None
+    )
     date = signed or dated or written
     organization = _organization(title, metadata, tail)
     return Identity(

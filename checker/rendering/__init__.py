@@ -2,6 +2,7 @@
 
 Every plain module of this room is a format: ``NAME`` is its name (the module's, less the trailing underscore
 that keeps ``json_`` from being mistaken for the library), and ``render(reports, *, options)`` draws the reports.
+A binary format also says which suffix its files have (``SUFFIX``).
 What formats share stands in packages beside them, so that the formats can be listed without importing any.
 """
 
@@ -50,8 +51,19 @@ def render(reports: Sequence[GapReport], name: str, *, options: RenderOptions | 
     Raises ``ValueError`` with a message for the user if there is no such format, and ``ReadError`` where a format goes
     back to the input and it cannot be read any more.
     """
+    return _format(name).render(reports, options=options or RenderOptions())
+
+
+def suffix(name: str) -> str | None:
+    """The suffix of files in the binary format called ``name``; ``None`` for a format of text.
+
+    Raises ``ValueError`` with a message for the user if there is no such format.
+    """
+    return getattr(_format(name), "SUFFIX", None)
+
+
+def _format(name: str) -> _Format:
     modules = {m.name.rstrip("_"): m.name for m in pkgutil.iter_modules(__path__) if not m.ispkg}
     if name not in modules:
         raise ValueError(f"没有名为“{name}”的输出格式，可用的有：{'、'.join(formats())}")
-    chosen = cast(_Format, import_module(f"{__name__}.{modules[name]}"))
-    return chosen.render(reports, options=options or RenderOptions())
+    return cast(_Format, import_module(f"{__name__}.{modules[name]}"))

@@ -10,7 +10,7 @@ from checker.model import Finding, GapReport, Requirement, Status
 from checker.names import SEVERITY_NAMES
 from checker.rendering import RenderOptions
 from checker.rendering.display import clean
-from checker.rendering.telling import SEVERITIES, clause, in_text_order, path_of, place, subject
+from checker.rendering.telling import SEVERITIES, accepting, clause, in_text_order, path_of, place, subject
 
 NAME = "junit"
 
@@ -18,7 +18,7 @@ NAME = "junit"
 def render(reports: Sequence[GapReport], *, options: RenderOptions) -> str:  # noqa: ARG001 - data has no width or colour
     """One suite per report, in it one case per requirement and one per other rule that something was found against.
 
-    A case fails if there are findings; one that does not apply is skipped. Its class is the rule's group.
+    A case fails if there are findings; one that does not apply, or all of whose findings were accepted, is skipped. Its class is the rule's group.
     """
     root = ElementTree.Element("testsuites", name="checker")
     root.extend(_suite(report) for report in reports)
@@ -54,10 +54,15 @@ def _cases(report: GapReport) -> Iterator[ElementTree.Element]:
     found: dict[str, list[Finding]] = defaultdict(list)
     for finding in in_text_order(report):
         found[finding.rule].append(finding)
+    accepted: dict[str, list[str]] = defaultdict(list)
+    for one in report.accepted:
+        accepted[one.finding.rule].append(accepting(one))
     for requirement in report.requirements:
         case = _case(requirement.id, clean(requirement.name))
         if findings := found.pop(requirement.id, []):
             case.append(_failure(findings, report, requirement))
+        elif reasons := accepted.get(requirement.id):
+            ElementTree.SubElement(case, "skipped", message=f"已接受：{'；'.join(dict.fromkeys(reasons))}")
         elif requirement.status is Status.NOT_APPLICABLE:
             ElementTree.SubElement(case, "skipped", message="不适用")
         yield case

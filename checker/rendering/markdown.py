@@ -14,8 +14,10 @@ from checker.rendering.display import clean, shorten
 from checker.rendering.telling import (
     PLACES_PER_RULE,
     TASKS,
+    accepting,
     clause,
     missing_parts,
+    nothing_to_do,
     of_status,
     other_findings,
     place,
@@ -53,6 +55,7 @@ def _report(report: GapReport) -> Iterator[str]:
     for status, task, reason in TASKS:
         yield from _details(report, status, f"{task}：{reason}")
     yield from _findings(report)
+    yield from _accepted(report)
 
 
 def _verdict(report: GapReport) -> Iterator[str]:
@@ -73,7 +76,7 @@ def _verdict(report: GapReport) -> Iterator[str]:
     yield f"<sub>{file}；规则包：{_text(report.pack.name)} {_text(report.pack.version)}</sub>"
     if not others and not any(of_status(report, status) for status, _, _ in TASKS):
         yield ""
-        yield "没有要做的事：各项要求都已写实，也没有发现其他问题。"
+        yield f"没有要做的事：{nothing_to_do(report)}"
 
 
 def _row(cells: Sequence[str] | Iterator[str]) -> str:
@@ -148,6 +151,21 @@ def _findings(report: GapReport) -> Iterator[str]:
     for rule, count in counts.items():
         if count > PLACES_PER_RULE:
             yield f"- {_text(rule)} 还有 {count - PLACES_PER_RULE} 处同样的问题。"
+
+
+def _accepted(report: GapReport) -> Iterator[str]:
+    if not report.accepted:
+        return
+    yield ""
+    yield f"### 已接受 {len(report.accepted)} 处（不再算作问题）"
+    yield ""
+    for accepted in report.accepted:
+        if accepted.kind == "waiver":
+            where = place(report.document, accepted.finding.start)
+            yield f"- **豁免** {where}：{_text(accepted.finding.message)}"
+            yield f"  - 理由：{_text(accepting(accepted))}"
+    if known := sum(accepted.kind == "baseline" for accepted in report.accepted):
+        yield f"- **基线** 基线里已有的问题 {known} 处"
 
 
 def _finding(finding: Finding, report: GapReport) -> Iterator[str]:

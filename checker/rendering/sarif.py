@@ -13,7 +13,7 @@ from checker import __version__
 from checker.model import Document, Finding, GapReport
 from checker.rendering import RenderOptions
 from checker.rendering.display import clean, visible
-from checker.rendering.telling import fingerprints, in_text_order, uri_of
+from checker.rendering.telling import accepting, fingerprints, in_text_order, uri_of
 
 NAME = "sarif"
 
@@ -42,7 +42,7 @@ def _rules(reports: Sequence[GapReport]) -> Mapping[str, dict[str, Any]]:
     for report in reports:
         for r in report.requirements:
             rules.setdefault(r.id, _rule(r.id, r.name, r.severity, r.suggestion, r.basis, r.group))
-        for f in report.findings:
+        for f in (*report.findings, *(accepted.finding for accepted in report.accepted)):
             rules.setdefault(f.rule, _rule(f.rule, f.rule, f.severity, f.suggestion))
     return rules
 
@@ -79,12 +79,14 @@ def _artifact(report: GapReport) -> dict[str, Any]:
 
 
 def _results(report: GapReport, artifact: int, index: Mapping[str, int]) -> Iterator[dict[str, Any]]:
-    document, findings = report.document, in_text_order(report)
+    document = report.document
+    suppressed = {id(accepted.finding): accepted for accepted in report.accepted}
+    findings = [*in_text_order(report), *(accepted.finding for accepted in report.accepted)]
     for finding, fingerprint in zip(findings, fingerprints(findings, document), strict=True):
         location: dict[str, Any] = {"artifactLocation": {"uri": uri_of(document), "index": artifact}}
         if finding.start is not None:
             location["region"] = _region(document, finding.start, _end(finding, finding.start))
-        yield {
+        result: dict[str, Any] = {
             "ruleId": clean(finding.rule),
             "ruleIndex": index[finding.rule],
             "level": finding.severity,
@@ -92,6 +94,9 @@ def _results(report: GapReport, artifact: int, index: Mapping[str, int]) -> Iter
             "locations": [{"physicalLocation": location}],
             "partialFingerprints": {"rulePassage/v1": fingerprint},
         }
+        if accepted := suppressed.get(id(finding)):
+            result["suppressions"] = [{"kind": "external", "justification": accepting(accepted)}]
+        yield result
 
 
 def _end(finding: Finding, start: int) -> int:

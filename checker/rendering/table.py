@@ -8,7 +8,7 @@ from itertools import groupby, islice
 
 from tabulate import tabulate
 
-from checker.model import Evidence, GapReport, Modality, Requirement, Severity, Statement, Status
+from checker.model import Evidence, GapReport, Modality, Requirement, Severity, Status
 from checker.names import MODALITY_NAMES, SEVERITY_NAMES, STATUS_NAMES
 from checker.rendering import RenderOptions
 from checker.rendering.display import clean, columns, shorten
@@ -17,10 +17,14 @@ from checker.rendering.telling import (
     PLACES_PER_RULE,
     SEVERITIES,
     TASKS,
+    accepting,
     clause,
+    empty_words,
     missing_parts,
+    nothing_to_do,
     of_status,
     other_findings,
+    place,
     subject,
 )
 
@@ -61,6 +65,7 @@ def _report(report: GapReport, page: Page) -> Iterator[str]:
     for status, task, reason in TASKS:
         yield from _details(report, page, status, f"{task}：{reason}")
     yield from _findings(report, page)
+    yield from _accepted(report, page)
     yield from _vaguest(report, page)
 
 
@@ -90,7 +95,7 @@ def _tasks(report: GapReport, page: Page) -> Iterator[str]:
         rows.append(("核改", len(others), "处", f"其他问题：{by_severity}", _SEVERITY_STYLES[worst]))
     yield from page.heading("要做的事")
     if not rows:
-        yield from page.paragraph("没有：各项要求都已写实，也没有发现其他问题。", Style.GOOD, indent=2)
+        yield from page.paragraph(f"没有：{nothing_to_do(report)}", Style.GOOD, indent=2)
     digits = max((len(str(row[1])) for row in rows), default=1)
     for task, count, unit, reason, style in rows:
         yield from page.entry(f"{task} {count:>{digits}} {unit}", reason, style)
@@ -230,6 +235,22 @@ def _more(counts: Counter[str], page: Page) -> Iterator[str]:
             )
 
 
+def _accepted(report: GapReport, page: Page) -> Iterator[str]:
+    """What a waiver accepts, each with its reason; of the baseline, which is long, only how much."""
+    waived = [accepted for accepted in report.accepted if accepted.kind == "waiver"]
+    known = len(report.accepted) - len(waived)
+    if not report.accepted:
+        return
+    yield from page.heading(f"已接受 {len(report.accepted)} 处", "不再算作问题")
+    for accepted in waived:
+        finding = accepted.finding
+        where = place(report.document, finding.start)
+        yield from page.entry("豁免", f"{where}：{clean(finding.message)}", Style.QUIET)
+        yield from page.entry("理由", accepting(accepted), Style.QUIET, indent=8)
+    if known:
+        yield from page.entry("基线", f"基线里已有的问题 {known} 处", Style.QUIET)
+
+
 def _vaguest(report: GapReport, page: Page) -> Iterator[str]:
     empty = [
         s
@@ -247,19 +268,11 @@ def _vaguest(report: GapReport, page: Page) -> Iterator[str]:
         line, _ = report.document.position(statement.sentence.start)
         text = shorten(clean(statement.sentence.text), _two_lines(page))
         yield from page.entry(f"{100 * statement.vagueness:4.0f}", f"第{line}行：{text}", Style.FAIR)
-        if signals := _signals(statement):
+        if signals := empty_words(statement):
             yield from page.entry("空话", signals, Style.QUIET, indent=8)
         if statement.mentions:
             mend = shorten(clean(suggestions[statement.mentions[0].topic]), _two_lines(page))
             yield from page.entry("写实", mend, Style.QUIET, indent=8)
-
-
-def _signals(statement: Statement) -> str:
-    """The empty words of a sentence; what is missing from the whole of it is named by its kind."""
-    length = len(statement.sentence.text)
-    words = dict.fromkeys(clean(s.text) for s in statement.signals if len(s.text) < length)
-    missing = dict.fromkeys(s.kind for s in statement.signals if len(s.text) == length)
-    return "；".join(filter(None, ("".join(f"“{word}”" for word in words), "、".join(missing))))
 
 
 def _overview(reports: Sequence[GapReport], page: Page) -> Iterator[str]:

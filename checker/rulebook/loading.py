@@ -12,10 +12,10 @@ from checker.kinds.keys import rule_keys
 from checker.rulebook.marked import Mark, Node, read_marked
 from checker.rulebook.problems import RuleErrors, RuleProblem
 from checker.rulebook.rule import PackInfo, Rule
-from checker.rulebook.schema import PackKeys, Place, RuleKeys, did_you_mean
+from checker.rulebook.schema import Keys, PackKeys, Place, RuleKeys, did_you_mean
 from checker.rulebook.wording import meant, say
 
-_Keys = TypeVar("_Keys", RuleKeys, PackKeys)
+_Keys = TypeVar("_Keys", bound=Keys)
 
 
 def parse_rule(content: bytes, id: str, file: str) -> Rule:
@@ -46,8 +46,14 @@ def parse_rule(content: bytes, id: str, file: str) -> Rule:
 
 def parse_pack(content: bytes, id: str, file: str) -> PackInfo:
     """What ``pack.yaml`` says. Raises RuleErrors with everything that is wrong with it."""
-    keys = _validate(PackKeys, read_marked(content, file, _all_keys(PackKeys)), file)
+    keys, _ = read_keys(PackKeys, content, file)
     return PackInfo(id, keys.name, keys.version, (keys.years[0], keys.years[1]), tuple(keys.groups.items()))
+
+
+def read_keys(model: type[_Keys], content: bytes, file: str) -> tuple[_Keys, Node]:
+    """The keys that a file consists of, and where they stand. Raises RuleErrors with everything that is wrong with it."""
+    node = read_marked(content, file, _all_keys(model))
+    return _validate(model, node, file), node
 
 
 def _validate(model: type[_Keys], node: Node, file: str) -> _Keys:
@@ -56,7 +62,7 @@ def _validate(model: type[_Keys], node: Node, file: str) -> _Keys:
     except ValidationError as invalid:
         raise RuleErrors(_problems(invalid, model, node, file)) from None
     if contradictions := list(keys.contradictions()):
-        raise RuleErrors(RuleProblem(file, *_mark(node, place), message) for place, message in contradictions)
+        raise RuleErrors(RuleProblem(file, *node.mark_at(place), message) for place, message in contradictions)
     return keys
 
 
@@ -64,7 +70,7 @@ def _without_kind(node: Node, file: str) -> Iterator[RuleProblem]:
     """What is wrong when the kind is unknown: the kind, and the keys that all kinds share."""
     kinds = rule_keys()
     if isinstance(kind := node.data.get("类型"), str) and kind:
-        yield RuleProblem(file, *_mark(node, ("类型",)), f"未知的类型“{kind}”{did_you_mean(kind, kinds)}")
+        yield RuleProblem(file, *node.mark_at(("类型",)), f"未知的类型“{kind}”{did_you_mean(kind, kinds)}")
     own = frozenset().union(*map(_keys, kinds.values())) - _keys(RuleKeys).keys()
     try:
         RuleKeys.model_validate({key: value for key, value in node.data.items() if key not in own})
@@ -83,15 +89,8 @@ def _problems(invalid: ValidationError, model: type[BaseModel], node: Node, file
         ):
             continue  # misspelt, and reported as that
         at_key = error["type"] == "extra_forbidden" or place[-1] == "[key]" or error["input"] is None
-        mark = _key_mark(node, place) if at_key else _mark(node, place)
+        mark = _key_mark(node, place) if at_key else node.mark_at(place)
         yield RuleProblem(file, *mark, say(error, known, _written(node, place)))
-
-
-def _mark(node: Node, place: Place) -> Mark:
-    """Where a value stands, or else the nearest value around it (validators may add steps of their own)."""
-    for step in place:
-        node = node.children.get(step, node)
-    return node.mark
 
 
 def _key_mark(node: Node, place: Place) -> Mark:

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from checker.cli import main
 from checker.engine import EngineError
-from checker.model import Document, GapReport
+from checker.model import Document, GapReport, Identity
 from checker.pipeline import Checker
 
 REPORT = """\
@@ -300,10 +300,10 @@ def test_an_engine_that_fails_on_one_report_does_not_take_the_others(
 ) -> None:
     check = Checker.check
 
-    def failing(self: Checker, document: Document) -> GapReport:
+    def failing(self: Checker, document: Document, given: Identity) -> GapReport:
         if document.source == "bad.txt":
             raise EngineError("故障")
-        return check(self, document)
+        return check(self, document, given)
 
     monkeypatch.setattr(Checker, "check", failing)
     result = run(report(folder, "bad.txt"), report(folder), report(folder), "--pack", pack(folder), "--format", "json")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from reading.making import docx, paragraph
 
-from checker.model import Document, GapReport
+from checker.model import Document, GapReport, Identity
 from checker.pipeline import Checker
 from checker.reading import word
 
@@ -51,9 +51,9 @@ def test_a_summary_table_on_request(folder: Path, draft: Path) -> None:
 def test_a_draft_that_changes_meanwhile_is_one_line(folder: Path, draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     check = Checker.check
 
-    def changed(self: Checker, document: Document) -> GapReport:
+    def changed(self: Checker, document: Document, *given: Identity) -> GapReport:
         draft.write_bytes(docx(paragraph("另一篇")))
-        return check(self, document)
+        return check(self, document, *given)
 
     monkeypatch.setattr(Checker, "check", changed)
     rules = pack(folder)

@@ -14,13 +14,19 @@ from annotating.drafts import draft
 from annotating.looking import anchored, comments
 from lxml import etree
 
-from checker.model import Finding, GapReport, Identity, Severity, Status
+from checker.model import Accepted, Finding, GapReport, Identity, Severity, Status
 from checker.reading import read, word
 from checker.rendering import RenderOptions, render
 
 from .conftest import HOSTILE, MARKUP, everywhere, gap_report, requirement, same_as_golden, span
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+ACCEPTED = (
+    Accepted(Finding("a/b", Severity.NOTE, "太空。", "", 0, 3), "waiver", "另有专报", "局长"),
+    Accepted(Finding("a/c", Severity.NOTE, "太短。", ""), "baseline", "基线"),
+)
 
 
 def drawn(reports: Sequence[GapReport], **options: bool) -> bytes:
@@ -104,6 +110,17 @@ def test_a_report_without_sections_or_identity() -> None:
     assert "| 报告单位 | （未写明） | 报告年度 | （未写明） |" in text
 
 
+def test_what_was_accepted_is_told_apart(town: GapReport) -> None:
+    text = lines(drawn([replace(town, accepted=ACCEPTED)]))
+    at = text.index("五、已接受的问题")
+    assert text[at + 1 : at + 4] == [
+        "豁免　第1行第1列：太空。",
+        "理由：另有专报（局长批准）",
+        "基线里已有的问题 1 处，不再列出。",
+    ]
+    assert "五、已接受的问题" not in lines(drawn([town]))
+
+
 def test_where_nothing_is_found(silent: GapReport) -> None:
     text = lines(drawn([silent]))
     assert "没有涉及全文的问题。" in text
@@ -161,6 +178,12 @@ def test_a_draft_comes_back_with_comments(drafted: GapReport) -> None:
         ["原文：检查3次", "【提示】没有数字。", "规则：a/masked"],
     ]  # fmt: skip
     assert [anchored(output)[id] for id in texts] == [drafted.identity.title, "执法培训4次", "文本框里写着检查3次。"]
+
+
+def test_what_was_accepted_has_no_comment(drafted: GapReport) -> None:
+    texts = comments(drawn([replace(drafted, accepted=ACCEPTED)]))
+    assert len(texts) == 4
+    assert texts[8][-1] == "已接受 2 处，不再批注。"
 
 
 def test_hostile_words_in_comments(drafted: GapReport) -> None:

@@ -6,6 +6,7 @@ from checker import __version__, model
 from checker.model import Severity
 from checker.rendering.contract.models import (
     SCHEMA_VERSION,
+    Accepted,
     Detail,
     Finding,
     FindingCounts,
@@ -32,6 +33,7 @@ def to_contract(report: model.GapReport) -> GapReport:
         requirements=tuple(map(Requirement.model_validate, report.requirements)),
         sentences=tuple(_sentence(s, _specific_at(report, i)) for i, s in enumerate(report.statements)),
         findings=tuple(_finding(f, report.document) for f in sorted(report.findings, key=_place)),
+        accepted=tuple(_accepted(a, report.document) for a in report.accepted),
         summary=_summary(report.summary),
     )
 
@@ -93,6 +95,19 @@ def _finding(finding: model.Finding, document: model.Document) -> Finding:
         line=line,
         column=column,
         page=None if finding.start is None else document.page(finding.start),
+    )
+
+
+def _accepted(accepted: model.Accepted, document: model.Document) -> Accepted:
+    finding = _finding(accepted.finding, document)
+    return Accepted.model_validate(
+        {
+            "finding": finding,
+            "kind": accepted.kind,
+            "reason": accepted.reason,
+            "by": accepted.by,
+            "until": accepted.until,
+        }
     )
 
 

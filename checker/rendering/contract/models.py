@@ -178,6 +178,16 @@ class Finding(_Model):
     page: Position | None
 
 
+class Accepted(_Model):
+    """A finding that a waiver or the baseline accepts, which ``findings`` therefore does not have."""
+
+    finding: Finding
+    kind: Literal["waiver", "baseline"]
+    reason: Text
+    by: Text | None
+    until: Annotated[Text | None, Field(description="the last day, ISO 8601")]
+
+
 class FindingCounts(_Model):
     """Findings by severity."""
 
@@ -211,4 +221,5 @@ class GapReport(_Model):
     requirements: tuple[Requirement, ...]
     sentences: tuple[Sentence, ...]
     findings: tuple[Finding, ...]
+    accepted: tuple[Accepted, ...]
     summary: Summary

@@ -20,9 +20,9 @@ from checker.model import GapReport, Status
 from checker.names import SEVERITY_NAMES, STATUS_NAMES
 from checker.rendering.display import clean
 from checker.rendering.page.view import PASSAGES, view
-from checker.rendering.telling import subject
+from checker.rendering.telling import accepting, place, subject
 
-__all__ = ["draw"]
+__all__ = ["draw", "hash_of"]
 
 # What tells the statuses apart where there is no colour.
 _SIGNS = {
@@ -38,7 +38,7 @@ def draw(reports: Sequence[GapReport]) -> str:
     """The page; everything in it follows from the reports, so that the same reports give the same page."""
     style, script = _part("style.css"), _part("script.js")
     policy = (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        f"default-src 'none'; style-src '{hash_of(style)}'; script-src '{hash_of(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
     environment = Environment(
@@ -48,7 +48,7 @@ def draw(reports: Sequence[GapReport]) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"clean": clean, "subject": subject}
+    environment.filters |= {"accepting": accepting, "clean": clean, "place": place, "subject": subject}
     return environment.get_template("page.html.j2").render(
         views=[view(report, number) for number, report in enumerate(reports, 1)],
         depth=1 if len(reports) == 1 else 2,
@@ -68,5 +68,6 @@ def _part(name: str) -> str:
     return files(__name__).joinpath(name).read_text("utf-8")
 
 
-def _hash(content: str) -> str:
+def hash_of(content: str) -> str:
+    """The name under which a policy lets a style or a script stand in a page."""
     return f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"

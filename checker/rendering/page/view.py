@@ -10,7 +10,7 @@ from checker.model import Finding, GapReport, Modality, Requirement, Status
 from checker.names import MODALITY_NAMES
 from checker.rendering.display import clean, shorten
 from checker.rendering.page.marking import Line, marked_lines
-from checker.rendering.telling import clause, missing_parts, other_findings, place
+from checker.rendering.telling import accepting, clause, missing_parts, other_findings, place
 
 APPLICABLE = (Status.SPECIFIC, Status.VAGUE, Status.NOT_DONE, Status.OMITTED)
 PASSAGES = 2  # shown in the table; the others are only pointed to
@@ -38,12 +38,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A requirement under its number, with what is said of its parts."""
+    """A requirement under its number, with what is said of its parts, and why a finding against it was accepted."""
 
     number: int
     requirement: Requirement
     parts: str
     links: tuple[Link, ...]
+    accepted: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,10 @@ def view(report: GapReport, number: int) -> View:
         words = clean(clause(report.document.text, finding.start, finding.end or finding.start))
         return Note(number, finding, link(finding.start, shorten(words, 2 * _COLUMNS)))
 
-    rows = [Row(n, r, _parts(r), tuple(links(r))) for n, r in enumerate(report.requirements, 1)]
+    def reasons(requirement: Requirement) -> Iterator[str]:
+        yield from dict.fromkeys(accepting(a) for a in report.accepted if a.finding.rule == requirement.id)
+
+    rows = [Row(n, r, _parts(r), tuple(links(r)), tuple(reasons(r))) for n, r in enumerate(report.requirements, 1)]
     return View(
         id=id,
         report=report,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from checker.gap.passages import marked_words
 from checker.model import Document, Finding
 
 
@@ -17,12 +17,7 @@ def fingerprints(findings: Sequence[Finding], document: Document) -> Iterator[st
     """
     seen: Counter[tuple[str, str]] = Counter()
     for finding in findings:
-        words = "" if finding.start is None else _normalised(document.text[finding.start : finding.end])
+        words = marked_words(finding, document)
         seen[finding.rule, words] += 1
         key = "\0".join((finding.rule, words, str(seen[finding.rule, words])))
         yield hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _normalised(text: str) -> str:
-    """Without white space and differences of width: line breaks and layout do not make another passage."""
-    return "".join(unicodedata.normalize("NFKC", text).split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from checker.model import Finding, GapReport, Requirement, Severity, Status
+from checker.model import Accepted, Finding, GapReport, Requirement, Severity, Statement, Status
 from checker.names import REPORT_KIND_NAMES, STATUS_NAMES
 from checker.rendering.display import clean
 
@@ -48,8 +48,12 @@ def verdict(report: GapReport) -> str:
 
 
 def of_status(report: GapReport, status: Status) -> list[Requirement]:
-    """Requirements of one status, the gravest first, else in pack order."""
-    chosen = (r for r in report.requirements if r.status is status)
+    """Requirements of one status that somebody has to see to, the gravest first, else in pack order.
+
+    Where all that was found against a requirement has been accepted, nobody has to.
+    """
+    accepted = {a.finding.rule for a in report.accepted} - {f.rule for f in report.findings}
+    chosen = (r for r in report.requirements if r.status is status and r.id not in accepted)
     return sorted(chosen, key=lambda r: SEVERITIES.index(r.severity))
 
 
@@ -78,6 +82,20 @@ def in_text_order(report: GapReport) -> list[Finding]:
     return sorted(report.findings, key=lambda f: -1 if f.start is None else f.start)
 
 
+def nothing_to_do(report: GapReport) -> str:
+    """What is told where nobody has to see to anything."""
+    rest = "其余的都已接受" if report.accepted else "也没有发现其他问题"
+    known = "没有新的问题" if report.accepted else "各项要求都已写实"
+    return f"{known}，{rest}。"
+
+
+def accepting(accepted: Accepted) -> str:
+    """Why a finding was accepted, by whom and until when."""
+    by, until = accepted.by and f"{accepted.by}批准", accepted.until and f"{accepted.until}到期"
+    granted = "，".join(filter(None, (by, until)))
+    return clean(f"{accepted.reason}（{granted}）" if granted else accepted.reason)
+
+
 def rule_names(report: GapReport) -> Mapping[str, str]:
     """The names of the requirements by rule; other rules are known by their ids alone."""
     return {requirement.id: clean(requirement.name) for requirement in report.requirements}
@@ -89,3 +107,11 @@ def clause(text: str, start: int, end: int) -> str:
     whole = _CLAUSE_END.match(text[end - 1 : end])
     after = "" if whole else _CLAUSE_END.split(text[end : end + 40])[0]
     return before + text[start:end] + after
+
+
+def empty_words(statement: Statement) -> str:
+    """The empty words of a sentence; what is missing from the whole of it is named by its kind."""
+    length = len(statement.sentence.text)
+    words = dict.fromkeys(clean(s.text) for s in statement.signals if len(s.text) < length)
+    missing = dict.fromkeys(s.kind for s in statement.signals if len(s.text) == length)
+    return "；".join(filter(None, ("".join(f"“{word}”" for word in words), "、".join(missing))))
