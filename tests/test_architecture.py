@@ -31,7 +31,7 @@ FLOORS = (
     },
     {"engine", "analysis"},
     {"pipeline"},
-    {"authoring", "corpus", "workbench"},
+    {"authoring", "corpus", "diagnosis", "workbench"},
     {"cli", "__main__"},
 )
 LONGEST = 350

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -22,6 +23,8 @@ class _Commands(Discovered):
         """Run; a fault of the command line is one Chinese line and status 2."""
         if not standalone_mode:
             return super().main(args, standalone_mode=False, **extra)
+        if isinstance(sys.stdout, io.TextIOWrapper):  # an encoding that lacks a character is no reason to end
+            sys.stdout.reconfigure(errors="backslashreplace")
         try:
             sys.exit(super().main(args, standalone_mode=False, **extra))
         except click.ClickException as error:

@@ -1,7 +1,8 @@
 """What a shell may complete as the value of a parameter, told by the parameter's name.
 
 A name means the same in every command, so that commands need not say it and load nothing for it: this module is
-imported only when a shell asks. Options, commands and choices are click's own matter.
+imported only when a shell asks. An argument of another name is a path. Options, commands and choices are click's own
+matter.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
 from click.types import StringParamType
 
-Items = Iterable[CompletionItem[Any]]
+if TYPE_CHECKING:
+    Items = Iterable[CompletionItem[Any]]
 
 _HEAD = 2000  # bytes of a rule file among which its name is looked for
 _NAME = re.compile(r"^名称: *(.+?) *$", re.MULTILINE)
@@ -41,8 +43,9 @@ class _Text(StringParamType):
 def prepare(command: click.Command) -> None:
     """Let the plain texts among the parameters of ``command`` be completed."""
     for parameter in command.params:
-        if parameter.type is click.STRING and parameter.name in _TYPES:
-            parameter.type = _TYPES[parameter.name]
+        if parameter.type is click.STRING:
+            usual = click.Path() if isinstance(parameter, click.Argument) else click.STRING
+            parameter.type = _TYPES.get(parameter.name or "", usual)
 
 
 def _packs(_: click.Context, incomplete: str) -> Items:
@@ -97,12 +100,10 @@ def _paths(incomplete: str) -> Iterator[str]:
 
 
 _TYPES: Mapping[str, _Text | click.Path] = {
-    "pack": _Text(_packs),
-    "packs": _Text(_packs),
-    "outputs": _Text(_outputs),
+    "directory": click.Path(file_okay=False),
     "id": _Text(_rules),
     "ids": _Text(_rules),
-    "path": click.Path(),
-    "paths": click.Path(),
-    "directory": click.Path(file_okay=False),
+    "outputs": _Text(_outputs),
+    "pack": _Text(_packs),
+    "packs": _Text(_packs),
 }

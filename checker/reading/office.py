@@ -43,7 +43,7 @@ def read(source: str, data: bytes) -> Document:
     """As ``word.read``. Raises ``ReadError`` also where LibreOffice is needed and missing."""
     from checker.reading import sandbox
 
-    if _program() is None and _needs_conversion(data):
+    if program() is None and _needs_conversion(data):
         raise ReadError(
             source, "读这种格式要装 LibreOffice，这台机器上没有；请用 Word 或 WPS 打开，另存为 .docx 后再试"
         )
@@ -68,7 +68,7 @@ def extract(data: bytes) -> Content:
     converted = folder / "converted"
     arguments = ["--headless", "--norestore", "--convert-to", "docx", "--outdir", str(converted), str(document)]
     subprocess.run(
-        [_program() or "", f"-env:UserInstallation={(folder / 'profile').as_uri()}", *arguments],
+        [program() or "", f"-env:UserInstallation={(folder / 'profile').as_uri()}", *arguments],
         env={**os.environ, "HOME": str(folder), "TMPDIR": str(folder)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -83,7 +83,8 @@ def extract(data: bytes) -> Content:
         ) from error
 
 
-def _program() -> str | None:
+def program() -> str | None:
+    """The path of LibreOffice, if it is installed."""
     import shutil
 
     return next((found for program in _PROGRAMS if (found := shutil.which(program))), None)

@@ -22,7 +22,7 @@ RULE = """\
 名称: 学法
 类型: 要求
 级别: 错误
-依据: [{文件: 示例规定, 条款: 第一条}]
+依据: [{文件: 中华人民共和国行政处罚法, 条款: 第四条}]
 识别: [学法]
 说明: 应写明学法。
 建议: 补写学法的次数。
@@ -51,18 +51,18 @@ def program(path: Path, text: str) -> None:
 
 
 def checker_at(folder: Path) -> None:
-    """Put a program ``checker`` into ``folder`` that runs the one under test."""
-    program(folder / "checker", f"#!/bin/sh\nexec '{sys.executable}' -m checker \"$@\"\n")
+    """Put a program ``checker`` into ``folder`` that runs the one under test, with nothing of the current folder."""
+    program(folder / "checker", f"#!/bin/sh\nexec '{sys.executable}' -P -m checker \"$@\"\n")
 
 
 def installer_at(folder: Path) -> Path:
-    """Put a program ``python3`` into ``folder`` whose ``-m venv`` makes an environment with a ``checker`` in it that
+    """Put a program ``python3`` into ``folder`` whose ``-I -m venv`` makes an environment with a ``checker`` in it that
     runs the one under test; what its ``pip`` is asked for goes to the file that is returned, a word a line."""
     made, log = folder / "made", folder / "pip.log"
     checker_at(made)
     program(made / "python", f"#!/bin/sh\nexec '{sys.executable}' \"$@\"\n")
     program(made / "pip", f"#!/bin/sh\nprintf '%s\\n' \"$@\" > '{log}'\n")
-    venv = f'[ "$1 $2" = "-m venv" ] || exit 9\nmkdir -p "$3/bin" && cp \'{made}\'/* "$3/bin"'
+    venv = f'[ "$1 $2 $3" = "-I -m venv" ] || exit 9\nmkdir -p "$4/bin" && cp \'{made}\'/* "$4/bin"'
     program(folder / "python3", f"#!/bin/sh\n{venv}\n")
     return log
 

@@ -233,6 +233,20 @@ def test_an_input_is_an_argument_and_never_run(name: str, text: str, runner: Run
     assert list(runner.workspace.iterdir()) == []
 
 
+def test_nothing_in_the_repository_is_imported(runner: Runner) -> None:
+    modules = ("secrets", "venv", "multiprocessing", "yaml", "checker", "click")
+    write(runner.workspace, dict.fromkeys([f"{name}.py" for name in modules], "open('pwned', 'w')"))
+    write(runner.workspace, {"报告.txt": REPORT, **pack("own")})
+    assert runner.use(rules="own", paths="报告.txt", fail_on="never").status == 0
+    assert not (runner.workspace / "pwned").exists()
+
+
+def test_a_note_is_no_error(runner: Runner) -> None:
+    program(runner.programs / "made" / "checker", "#!/bin/sh\necho 说明 >&2\nexit 1\n")
+    outcome = runner.use(paths="x")
+    assert (outcome.status, outcome.log) == (1, "::warning title=checker::说明\n")
+
+
 def test_names_and_texts_of_a_repository_give_no_commands(runner: Runner) -> None:
     command = "::set-output name=status::0"
     write(

@@ -87,3 +87,9 @@ def _read(terminal: int) -> bytes:
 def test_output_is_utf_8_whatever_the_locale() -> None:
     done = run("text", str(ROOT / "fixtures" / "gb18030.txt"), LC_ALL="C", PYTHONIOENCODING="ascii")
     assert "砚河县" in done.stdout.decode("utf-8")
+
+
+def test_an_encoding_without_chinese_ends_nothing() -> None:
+    done = run("run", "-q", str(REPORT), PYTHONIOENCODING="latin-1")
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert b"\\u7f3a\\u5931" in done.stdout

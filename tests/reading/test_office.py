@@ -126,7 +126,7 @@ def test_passwords(tmp_path: Path) -> None:
 
 @pytest.fixture
 def missing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(office, "_program", lambda: None)
+    monkeypatch.setattr(office, "program", lambda: None)
     return
 
 
