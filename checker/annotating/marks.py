@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from operator import itemgetter
 
@@ -30,11 +30,43 @@ def mark(passages: Sequence[Passage], first: int, make: Maker) -> None:
                 begins[at] = _begin(place)
             begins[at].addprevious(make("commentRangeStart", id=str(number)))
         else:
-            node = _end(place)
+            end = make("commentRangeEnd", id=str(number))
+            _end(place).addnext(end)
             # Word gives its own such runs a style with this size, which the document may not have.
             size = make("rPr", make("sz", val="16"))
-            node.addnext(make("r", size, make("commentReference", id=str(number))))
-            node.addnext(make("commentRangeEnd", id=str(number)))
+            _refer(end, make("r", size, make("commentReference", id=str(number))))
+
+
+def _refer(end: etree._Element, reference: etree._Element) -> None:
+    """Put ``reference`` behind the ``end`` of its passage; if that is in the first paragraph of a content control, into
+    another paragraph, for of such a paragraph LibreOffice (7.4) shows nothing that stands before a reference."""
+    paragraph = next(end.iterancestors("{*}p"))
+    if _begins_control(paragraph):
+        following = next((p for p in _paragraphs(paragraph, preceding=False) if not _begins_control(p)), None)
+        if following is not None:
+            properties = following.find("{*}pPr")
+            following.insert(0 if properties is None else 1, reference)
+            return
+        before = next((p for p in _paragraphs(paragraph, preceding=True) if not _begins_control(p)), None)
+        if before is not None:
+            before.append(reference)
+            return
+    end.addnext(reference)
+
+
+def _begins_control(paragraph: etree._Element) -> bool:
+    controls = paragraph.iterancestors("{*}sdt")
+    return any(next(control.iter(paragraph.tag)) is paragraph for control in controls)
+
+
+def _paragraphs(paragraph: etree._Element, *, preceding: bool) -> Iterator[etree._Element]:
+    """The paragraphs outside of text boxes behind this one or, from the last to the first, before it."""
+    for around in (paragraph, *paragraph.iterancestors()):
+        for sibling in around.itersiblings(preceding=preceding):
+            found = sibling.iter(paragraph.tag)
+            for one in reversed(list(found)) if preceding else found:
+                if next(one.iterancestors("{*}txbxContent"), None) is None:
+                    yield one
 
 
 def _begin(place: Place) -> etree._Element:

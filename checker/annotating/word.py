@@ -12,7 +12,7 @@ from checker.annotating import Comment
 from checker.annotating.comments_part import add_comments
 from checker.annotating.elements import Maker, parse, serialise
 from checker.annotating.marks import mark
-from checker.annotating.passages import Passages
+from checker.annotating.passages import Passage, Passages
 from checker.reading.archive import Archive, pack
 from checker.reading.content import Unreadable
 from checker.reading.word_text import SUMMARY, text_of
@@ -31,20 +31,18 @@ def annotate(data: bytes, *, sha256: str, author: str, comments: Sequence[Mappin
     passages = Passages(text, document)
     remarks = [Comment(**comment) for comment in comments]
     places = [passages.around(remark.start, remark.end) for remark in remarks]
-    changed, first = add_comments(
-        archive,
-        text.part,
-        document,
-        author,
-        [[remark.passage, *remark.paragraphs] if place.wider and remark.passage else remark.paragraphs
-         for remark, place in zip(remarks, places, strict=True)],
-    )  # fmt: skip
+    words = [_words(remark, place) for remark, place in zip(remarks, places, strict=True)]
+    changed, first = add_comments(archive, text.part, document, author, words)
     mark(places, first, Maker.of(document))
     if summary:
         _append(document, summary)
     changed[text.part] = serialise(document)
     names = dict.fromkeys([*archive.names, *changed])
     return pack({name: changed.get(name) or archive.read(name) or b"" for name in names})
+
+
+def _words(remark: Comment, place: Passage) -> Sequence[str]:
+    return [remark.passage, *remark.paragraphs] if place.wider and remark.passage else remark.paragraphs
 
 
 def _append(document: etree._Element, summary: str) -> None:

@@ -41,6 +41,8 @@ def _comments(report: GapReport) -> Iterator[Comment]:
     for number, remark in enumerate((r for r in noted if r.start is None), 1):
         problem, *others = _lines(remark)
         whole += [f"{number}．{problem}", *others]
+    if report.accepted:
+        whole.append(f"已接受 {len(report.accepted)} 处，不再批注。")
     yield Comment(*title_span(report), tuple(whole))
     for remark in noted:
         if remark.start is not None:

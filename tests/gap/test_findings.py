@@ -37,6 +37,12 @@ def test_vagueness_weighs_one_degree_less(
     assert findings(DONE, rule) == []
 
 
+@pytest.mark.parametrize("body", [NOTHING, PLAN, CLAIM])
+def test_findings_carry_the_basis_of_their_rule(body: str) -> None:
+    (finding,) = check(body, requirement("a/study", "学法")).findings
+    assert finding.basis == ("《示例规定》第一条",)
+
+
 def test_what_need_not_be_specific_may_be_vague() -> None:
     assert findings(CLAIM, requirement("a/study", "学法", need_specific=False)) == []
 

@@ -18,6 +18,7 @@ def marks(body: str, rule: Rule) -> list[str]:
     assert report.requirements == ()
     assert {f.rule for f in report.findings} <= {rule.id}
     assert {f.severity for f in report.findings} <= {rule.severity}
+    assert {f.basis for f in report.findings} <= {tuple(map(str, rule.basis))}
     return [report.document.text[f.start : f.end] for f in report.findings]
 
 

@@ -4,10 +4,20 @@ from dataclasses import replace
 
 import pytest
 
-from checker.model import Document, Finding, GapReport, Severity
-from checker.rendering.telling import fingerprints, path_of, place, subject, uri_of
+from checker.model import Document, Finding, GapReport, Identity, Severity, Status
+from checker.rendering.telling import (
+    fingerprints,
+    path_of,
+    place,
+    remarks,
+    stated_parts,
+    subject,
+    title_span,
+    uri_of,
+    verdict,
+)
 
-from .conftest import gap_report, span
+from .conftest import gap_report, requirement, span
 
 
 @pytest.mark.parametrize(
@@ -62,3 +72,52 @@ def test_fingerprints_tell_rules_words_and_repetitions_apart() -> None:
     whole = Finding("a/b", Severity.ERROR, "", "")
     found = names(text, first, second, finding(text, "办案"), finding(text, "办案", "c/d"), whole)
     assert len(set(found)) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "words"),
+    [
+        ("某镇2024年法治政府建设报告\n正文", "某镇2024年法治政府建设报告", "某镇2024年法治政府建设报告"),
+        ("某镇人民政府\n2024年法治 政府建设报告 \n正文", "某镇人民政府2024年法治政府建设报告", "某镇人民政府\n2024年法治 政府建设报告"),
+        ("| 标题 | 某镇报告 |\n某镇报告\n正文", "某镇报告", "某镇报告"),
+        ("\n  县司法局： \n正文", None, "县司法局："),
+        ("第一行\n第二行", "别的题目", "第一行"),
+        ("年", None, "年"),
+    ],
+)  # fmt: skip
+def test_where_the_title_stands(text: str, title: str | None, words: str) -> None:
+    start, end = title_span(gap_report(text, identity=Identity(title=title)))
+    assert text[start:end] == words
+    assert start == 0 or text[start - 1].isspace()
+
+
+def test_the_verdict_in_one_sentence(town: GapReport) -> None:
+    expected = "9 项要求：具体 3 项，笼统 2 项，未落实 2 项，缺失 2 项；覆盖率 56%（写到的要求占比），空泛度 41.2（0 最实，100 最空）。"
+    assert verdict(town) == expected
+
+
+def test_parts_that_are_stated() -> None:
+    def told(*parts: tuple[str, bool]) -> str:
+        return stated_parts(requirement("a/b", "甲", "乙", Status.VAGUE, parts=parts))
+
+    assert (told(), told(("一", True)), told(("一", False))) == ("", "1/1", "0/1")
+    assert told(("一", True), ("二", False), ("三", False)) == "1/3，缺二、三"
+
+
+def test_remarks_say_everything_once() -> None:
+    text = "办案XX件。"
+    place = span(text, "XX件")
+    findings = (
+        Finding("a/whole", Severity.NOTE, "没有写甲。", ""),
+        Finding("a/whole", Severity.ERROR, "没有写乙。", "补写乙。", basis=("甲法第一条", "乙法")),
+        Finding("a/masked", Severity.WARNING, "没有数字。", "填写。", *place),
+        Finding("a/masked", Severity.NOTE, "也太笼统。", "填写。", *place),
+        Finding("a/masked", Severity.NOTE, "另有建议。", "删去。", *place),
+    )
+    told = [(r.start, r.problems, r.notes, r.rule) for r in remarks(gap_report(text, findings=findings))]
+    assert told == [
+        (None, ("【错误】没有写乙。",), ("建议：补写乙。", "依据：甲法第一条；乙法"), "a/whole"),
+        (None, ("【提示】没有写甲。",), (), "a/whole"),
+        (2, ("【警告】没有数字。", "【提示】也太笼统。"), ("建议：填写。",), "a/masked"),
+        (2, ("【提示】另有建议。",), ("建议：删去。",), "a/masked"),
+    ]

@@ -19,7 +19,7 @@ from checker.names import REPORT_KIND_NAMES, STATUS_NAMES
 from checker.reading.archive import pack
 from checker.rendering.display import clean
 from checker.rendering.opinion.view import APPLICABLE, groups, opinion
-from checker.rendering.telling import TASKS, of_status, other_findings, stated_parts, verdict
+from checker.rendering.telling import TASKS, accepting, of_status, other_findings, place, stated_parts, verdict
 
 __all__ = ["draw", "summary"]
 
@@ -69,7 +69,12 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"clean": clean, "file_name": lambda source: PurePath(source).name}
+    environment.filters |= {
+        "accepting": accepting,
+        "clean": clean,
+        "file_name": lambda source: PurePath(source).name,
+        "place": place,
+    }
     environment.globals |= {
         "applicable": APPLICABLE,
         "colors": _COLORS,

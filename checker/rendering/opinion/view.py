@@ -106,7 +106,7 @@ def _heading(report: GapReport, offset: int) -> str:
     """The headings of the two outermost levels above a place."""
     above = [section for section in report.sections if section.start <= offset < section.end]
     if above:
-        return "　".join(shorten(clean(section.number + section.title), _HEADING) for section in above[:2])
+        return "".join(f"“{shorten(clean(section.number + section.title), _HEADING)}”" for section in above[:2])
     if not report.sections:
         return "正文"
     return "标题和开头" if offset < report.sections[0].start else "结尾"
