@@ -54,7 +54,7 @@ class Session:
         self._settings = settings
         self._voice = voice
         self._given = Identity(level=settings.level, year=settings.year, kind=settings.kind)
-        rulebook = load_rulebook(settings.pack)
+        rulebook = load_rulebook(settings.pack, settings.packs)
         try:
             self._waivers = read_waivers(settings.waivers, rulebook, date.today()) if settings.waivers else None
             self._baseline = read_baseline(settings.baseline) if settings.baseline else None

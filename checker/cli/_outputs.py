@@ -30,11 +30,15 @@ class Output:
 
         Raises ``OutputError``.
         """
-        data = content.encode() if isinstance(content, str) else content
-        try:
-            _replace(Path(os.path.realpath(self.path)), data)  # a link goes on pointing to the file
-        except (OSError, ValueError) as error:
-            raise OutputError(f"{self.path}：写不进去（{_reason(error)}）") from error
+        replace_file(self.path, content.encode() if isinstance(content, str) else content)
+
+
+def replace_file(path: str | Path, data: bytes) -> None:
+    """Put ``data`` into a file, which afterwards holds all of it or what it held before. Raises ``OutputError``."""
+    try:
+        _replace(Path(os.path.realpath(path)), data)  # a link goes on pointing to the file
+    except (OSError, ValueError) as error:
+        raise OutputError(f"{path}：写不进去（{_reason(error)}）") from error
 
 
 def parse(values: Iterable[str], sources: Sequence[str], settings: Sequence[str] = ()) -> list[Output]:

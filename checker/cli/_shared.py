@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -22,14 +22,20 @@ def complain(error: object) -> None:
     click.echo(str(error), err=True)
 
 
-def load_rulebook(pack: str) -> Rulebook:
-    """The rule pack of that id or directory; every fault is printed, and the command ends with status 2."""
+def load_rulebook(pack: str, search: Sequence[str] | None = None) -> Rulebook:
+    """The rule pack of that id or directory; every fault is printed, and the command ends with status 2.
+
+    ``search``: where packs are looked for beside the program's own; by default what the configuration for the current
+    folder says.
+    """
+    from checker.configuration import settle
+    from checker.configuration.files import ConfigurationError
     from checker.rulebook.packs import load_pack
     from checker.rulebook.problems import RuleErrors
 
     try:
-        return load_pack(pack)
-    except RuleErrors as error:
+        return load_pack(pack, settle((), {}).settings.packs if search is None else search)
+    except (ConfigurationError, RuleErrors) as error:
         complain(error)
         sys.exit(UNUSABLE)
 

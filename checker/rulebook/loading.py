@@ -9,9 +9,10 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from checker.kinds.keys import rule_keys
+from checker.rulebook.inheriting import CHANGE_KEYS
 from checker.rulebook.marked import Mark, Node, read_marked
 from checker.rulebook.problems import RuleErrors, RuleProblem
-from checker.rulebook.rule import PackInfo, Rule
+from checker.rulebook.rule import PackInfo, Rule, Rulebook
 from checker.rulebook.schema import Keys, PackKeys, Place, RuleKeys, did_you_mean
 from checker.rulebook.wording import meant, say
 
@@ -23,8 +24,17 @@ def parse_rule(content: bytes, id: str, file: str) -> Rule:
 
     Raises RuleErrors with everything that is wrong with it.
     """
+    return rule_of(rule_node(content, file), id, file)
+
+
+def rule_node(content: bytes, file: str) -> Node:
+    """The keys of a rule file with their places, not yet looked at. Raises RuleErrors if it is no mapping."""
+    return read_marked(content, file, frozenset().union(CHANGE_KEYS, *map(_all_keys, rule_keys().values())))
+
+
+def rule_of(node: Node, id: str, file: str) -> Rule:
+    """The rule that the keys state. Raises RuleErrors with everything that is wrong with them."""
     kinds = rule_keys()
-    node = read_marked(content, file, frozenset().union(*map(_all_keys, kinds.values())))
     kind = node.data.get("类型")
     if not isinstance(kind, str) or kind not in kinds:
         raise RuleErrors(_without_kind(node, file))
@@ -44,10 +54,26 @@ def parse_rule(content: bytes, id: str, file: str) -> Rule:
     )
 
 
-def parse_pack(content: bytes, id: str, file: str) -> PackInfo:
-    """What ``pack.yaml`` says. Raises RuleErrors with everything that is wrong with it."""
-    keys, _ = read_keys(PackKeys, content, file)
-    return PackInfo(id, keys.name, keys.version, (keys.years[0], keys.years[1]), tuple(keys.groups.items()))
+def parse_pack(content: bytes, id: str, file: str, base: Rulebook | None = None) -> tuple[PackInfo, tuple[str, ...]]:
+    """What ``pack.yaml`` says, and the ids of inherited rules that it switches off.
+
+    Raises RuleErrors with everything that is wrong with it.
+    """
+    keys, node = read_keys(PackKeys, content, file)
+    ids = [rule.id for rule in base.rules] if base else []
+    unknown = [
+        RuleProblem(file, *node.mark_at(("停用", i)), f"继承的规则包里没有规则“{rule}”{did_you_mean(rule, ids)}")
+        for i, rule in enumerate(keys.disabled)
+        if base and rule not in ids
+    ]
+    if unknown:
+        raise RuleErrors(unknown)
+    years = keys.years or list(base.pack.years if base else ())
+    groups = {**dict(base.pack.groups if base else ()), **keys.groups}
+    info = PackInfo(
+        id, keys.name, keys.version, (years[0], years[1]), tuple(groups.items()), base.pack.id if base else None
+    )
+    return info, tuple(keys.disabled)
 
 
 def read_keys(model: type[_Keys], content: bytes, file: str) -> tuple[_Keys, Node]:

@@ -1,21 +1,45 @@
-"""Rule packs: where they are, and a pack as a rulebook."""
+"""Rule packs: where they are, and a pack as a rulebook.
+
+A pack is a directory with ``pack.yaml``. It may inherit another one (继承): the other's rules are its own, too, but for
+those that it switches off (停用), changes (沿用) or states anew in a file of the same name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from checker.resources import rules_directory
 from checker.rulebook import cache
 from checker.rulebook.problems import RuleErrors, RuleProblem
 from checker.rulebook.rule import PackInfo, Rule, Rulebook
 
+if TYPE_CHECKING:
+    from checker.rulebook.marked import Node
+
 PACK_FILE = "pack.yaml"
+PATH_VARIABLE = "CHECKER_PACKS_PATH"
+"""Directories with packs, separated as in PATH."""
+
+_Layer = tuple[Path, Mapping[str, bytes]]
+"""A pack's directory and its files: path below it, with slashes → content."""
 
 
-def available_packs() -> dict[str, Path]:
-    """The packs that come with the program: id → directory. A directory without ``pack.yaml`` is none."""
-    return {file.parent.name: file.parent for file in sorted(rules_directory().glob(f"*/{PACK_FILE}"))}
+def available_packs(search: Iterable[str | Path] = ()) -> dict[str, Path]:
+    """The packs there are: id → directory. A directory without ``pack.yaml`` is none.
+
+    Looked for in ``search`` and in what ``CHECKER_PACKS_PATH`` names (packs, or directories of packs), then among those
+    that come with the program; of several of one id the first counts.
+    """
+    named = [Path(place) for place in os.environ.get(PATH_VARIABLE, "").split(os.pathsep) if place]
+    found: dict[str, Path] = {}
+    for place in (*map(Path, search), *named, rules_directory()):
+        here = [place] if (place / PACK_FILE).is_file() else []
+        for directory in (*here, *(file.parent for file in sorted(place.glob(f"*/{PACK_FILE}")))):
+            found.setdefault(directory.resolve().name, directory)
+    return found
 
 
 def packs_at(path_or_id: str) -> tuple[Path, ...]:
@@ -32,42 +56,101 @@ def packs_at(path_or_id: str) -> tuple[Path, ...]:
     return tuple(root for root in found if not any(part.startswith(".") for part in root.relative_to(path).parts))
 
 
-def load_pack(path_or_id: str | Path) -> Rulebook:
-    """The pack of that id, or else in that directory; rules in the order of its groups, then by id.
+def load_pack(path_or_id: str | Path, search: Sequence[str | Path] = ()) -> Rulebook:
+    """The pack of that id (see ``available_packs``), or else in that directory; rules in the order of its groups, then by
+    id.
 
-    Raises RuleErrors with everything that is wrong with any of its files.
+    Raises RuleErrors with everything that is wrong with any of its files, or those of packs that it inherits.
     """
-    rulebook, problems = survey_pack(path_or_id)
+    rulebook, problems = survey_pack(path_or_id, search)
     if problems or rulebook is None:
         raise RuleErrors(problems)
     return rulebook
 
 
-def survey_pack(path_or_id: str | Path) -> tuple[Rulebook | None, tuple[RuleProblem, ...]]:
+def survey_pack(
+    path_or_id: str | Path, search: Sequence[str | Path] = ()
+) -> tuple[Rulebook | None, tuple[RuleProblem, ...]]:
     """As much of a pack as can be read (``None`` without ``pack.yaml``), and everything that is wrong with the rest.
 
     Raises RuleErrors where there is no pack at all.
     """
-    root = pack_directory(path_or_id)
-    files = _read_files(root)
+    layers = list(_layers(pack_directory(path_or_id, search), search))
+    root, own = layers[-1]
+    files = {**own, **{f"{base}//{name}": content for base, more in layers[:-1] for name, content in more.items()}}
     if rulebook := cache.find(root, files):
         return rulebook, ()
-    read, problems = _read_pack(root, files)
+    problems: list[RuleProblem] = []
+    read: Rulebook | None = None
+    nodes: dict[str, Node] = {}
+    for layer in layers:
+        read = _read_layer(layer, read, nodes, problems)
+        if read is None:
+            break
     if read and not problems:
         cache.keep(root, files, read)
     return read, tuple(sorted(set(problems)))
 
 
-def pack_directory(path_or_id: str | Path) -> Path:
+def pack_directory(path_or_id: str | Path, search: Sequence[str | Path] = ()) -> Path:
     """Where the pack of that id, or else in that directory, is. Raises RuleErrors where there is none."""
-    packs = available_packs()
+    packs = available_packs(search)
     if isinstance(path_or_id, str) and path_or_id in packs:
         return packs[path_or_id]
     root = Path(path_or_id)
     if not (root / PACK_FILE).exists():
         reason = f"这个文件夹不是规则包：里面没有 {PACK_FILE}" if root.is_dir() else "没有这个规则包"
-        raise RuleErrors([RuleProblem(str(path_or_id), 0, 0, f"{reason}；随程序提供的有：{'、'.join(packs)}")])
+        raise RuleErrors([RuleProblem(str(path_or_id), 0, 0, f"{reason}；现有的规则包：{'、'.join(packs)}")])
     return root
+
+
+def _layers(root: Path, search: Sequence[str | Path]) -> Iterator[_Layer]:
+    """The packs that make up the one at ``root``, the one that inherits nothing first."""
+    chain: list[_Layer] = []
+    seen: set[Path] = set()
+    while True:
+        files = _read_files(root)
+        chain.append((root, files))
+        seen.add(root.resolve())
+        base = _base_of(root, files)
+        if base is None:
+            return reversed(chain)
+        name, problem = base
+        found = available_packs(search).get(name, root / name)
+        if not (found / PACK_FILE).is_file():
+            from checker.rulebook.schema import did_you_mean
+
+            known = [id for id in available_packs(search) if id != root.resolve().name]
+            raise RuleErrors([problem(f"没有规则包“{name}”{did_you_mean(name, known)}")])
+        if found.resolve() in seen:
+            raise RuleErrors([problem(f"规则包不能继承自己：继承“{name}”以后又绕了回来")])
+        root = found
+
+
+class _Place:
+    """Makes problems at one place of a file."""
+
+    def __init__(self, file: str, line: int, column: int) -> None:
+        self._where = (file, line, column)
+
+    def __call__(self, message: str) -> RuleProblem:
+        return RuleProblem(*self._where, message)
+
+
+def _base_of(root: Path, files: Mapping[str, bytes]) -> tuple[str, _Place] | None:
+    """What the pack inherits, and where it says so. Asked before the cache is, hence without validation."""
+    content = files.get(PACK_FILE, b"")
+    if "继承".encode() not in content:
+        return None
+    from checker.rulebook.marked import read_marked
+
+    file = str(root / PACK_FILE)
+    try:
+        node = read_marked(content, file, frozenset())
+    except RuleErrors:
+        return None  # reported when the pack is read
+    name = node.data.get("继承")
+    return (name, _Place(file, *node.children["继承"].mark)) if isinstance(name, str) and name else None
 
 
 def _read_files(root: Path) -> dict[str, bytes]:
@@ -88,28 +171,38 @@ def _read_files(root: Path) -> dict[str, bytes]:
     return files
 
 
-def _read_pack(root: Path, files: Mapping[str, bytes]) -> tuple[Rulebook | None, list[RuleProblem]]:
+def _read_layer(
+    layer: _Layer, base: Rulebook | None, nodes: dict[str, Node], problems: list[RuleProblem]
+) -> Rulebook | None:
+    """The pack of one layer on top of ``base``; ``nodes`` (id → keys of the rule file) and ``problems`` are added to."""
     # Only a pack that is read for the first time pays for these imports.
-    from checker.rulebook.loading import parse_pack, parse_rule
+    from checker.rulebook.inheriting import changed, is_change
+    from checker.rulebook.loading import parse_pack, rule_node, rule_of
 
-    problems: list[RuleProblem] = []
+    root, files = layer
     pack: PackInfo | None = None
-    rules: list[Rule] = []
+    disabled: tuple[str, ...] = ()
     try:
-        pack = parse_pack(files[PACK_FILE], root.resolve().name, str(root / PACK_FILE))
+        pack, disabled = parse_pack(files[PACK_FILE], root.resolve().name, str(root / PACK_FILE), base)
     except RuleErrors as errors:
         problems += errors.problems
+    rules: dict[str, Rule] = {rule.id: rule for rule in (base.rules if base else ()) if rule.id not in disabled}
     for name in files.keys() - {PACK_FILE}:
+        id, file = name.removesuffix(".yaml"), str(root / name)
         try:
-            rules.append(parse_rule(files[name], name.removesuffix(".yaml"), str(root / name)))
+            node = rule_node(files[name], file)
+            if is_change(node):
+                node = changed(nodes, id, node, file)
+            rules[id] = rule_of(node, id, file)
+            nodes[id] = node
         except RuleErrors as errors:
             problems += errors.problems
     if pack is None:
-        return None, problems
+        return None
     problems += _misplaced(root, files, pack)
     order = [group for group, _ in pack.groups]
-    placed = [rule for rule in rules if rule.group in order]
-    return Rulebook(pack, tuple(sorted(placed, key=lambda rule: (order.index(rule.group), rule.id)))), problems
+    placed = [rule for rule in rules.values() if rule.group in order]
+    return Rulebook(pack, tuple(sorted(placed, key=lambda rule: (order.index(rule.group), rule.id))))
 
 
 def _misplaced(root: Path, files: Mapping[str, bytes], pack: PackInfo) -> Iterator[RuleProblem]:

@@ -132,13 +132,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class PackInfo:
-    """What ``pack.yaml`` says: id, 名称, 版本, 施行年度 (inclusive), 分组 in order (id → Chinese name)."""
+    """What ``pack.yaml`` says: id, 名称, 版本, 施行年度 (inclusive), 分组 in order (id → Chinese name), and the id of the pack
+    that it 继承s. Years that are not given and groups are the inherited pack's, too."""
 
     id: str
     name: str
     version: str
     years: tuple[int, int]
     groups: tuple[tuple[str, str], ...]
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

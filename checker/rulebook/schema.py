@@ -257,14 +257,33 @@ class PackKeys(Keys):
 
     name: Text = Field(alias="名称", description="规则包的名称，印在缺漏报告里")
     version: Text = Field(alias="版本", description="规则改了就改版本；像数字的要加引号，如 '1.0'")
-    years: list[int] = Field(
-        alias="施行年度", description="用于哪些年度的报告：[起始年度, 终止年度]", min_length=2, max_length=2
+    base: Text | None = Field(
+        default=None, alias="继承", description="在哪个规则包上增减：它的名称，或者从这里到它的文件夹的路径"
+    )
+    years: list[int] | None = Field(
+        default=None,
+        alias="施行年度",
+        min_length=2,
+        max_length=2,
+        description="用于哪些年度的报告：[起始年度, 终止年度]；继承别的规则包时可以不写",
     )
     groups: dict[str, Text] = Field(
-        alias="分组", description="文件夹名: 分组的中文名称，按这里的次序排列", min_length=1
+        default={},
+        alias="分组",
+        min_length=1,
+        description="文件夹名: 分组的中文名称，按这里的次序排列；继承别的规则包时只写增加的",
+    )
+    disabled: list[Text] = Field(
+        default=[], alias="停用", min_length=1, description="继承来的规则里不用的，写编号，如 enforcement/reform"
     )
 
     def contradictions(self) -> Iterator[tuple[Place, str]]:
         """What no single key shows to be wrong: where, and why."""
-        if self.years[0] > self.years[1]:
+        if self.years and self.years[0] > self.years[1]:
             yield ("施行年度",), "起始年度不能晚于终止年度"
+        if self.base is None:
+            for key, value in (("施行年度", self.years), ("分组", self.groups)):
+                if not value:
+                    yield (), f"缺少“{key}”"
+            if self.disabled:
+                yield ("停用",), "没有“继承”别的规则包，就没有规则可以停用"

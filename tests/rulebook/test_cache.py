@@ -3,6 +3,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,13 +23,13 @@ FILES = {"enforcement/a.yaml": RULE, "structure/b.yaml": STRUCTURE}
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The packs that were read from YAML, in order."""
     roots: list[Path] = []
-    read = packs._read_pack
+    read = packs._read_layer
 
-    def noted(root: Path, files: dict[str, bytes]) -> Rulebook:
-        roots.append(root)
-        return read(root, files)
+    def noted(layer: Any, *arguments: Any) -> Rulebook | None:
+        roots.append(layer[0])
+        return read(layer, *arguments)
 
-    monkeypatch.setattr(packs, "_read_pack", noted)
+    monkeypatch.setattr(packs, "_read_layer", noted)
     return roots
 
 

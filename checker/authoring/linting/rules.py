@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from checker.authoring.linting.bases import bases
@@ -24,10 +24,10 @@ Check = Callable[[Rule], Iterator[tuple[Place, str]]]
 _CHECKS: tuple[Check, ...] = (examples, terms, suggestions)
 
 
-def lint_pack(path_or_id: str | Path) -> tuple[Rulebook | None, list[LintProblem]]:
+def lint_pack(path_or_id: str | Path, search: Sequence[str | Path] = ()) -> tuple[Rulebook | None, list[LintProblem]]:
     """All errors of all files of a pack and all warnings on the rules that can be read, in order of file and place;
     with the rulebook of these rules, or ``None`` where ``pack.yaml`` cannot be read."""
-    rulebook, problems = survey_pack(path_or_id)
+    rulebook, problems = survey_pack(path_or_id, search)
     found = list(map(LintProblem.error, problems))
     if rulebook:
         found += _unknown_analyses(rulebook)
