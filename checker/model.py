@@ -327,7 +327,8 @@ class Summary:
 class GapReport:
     """What a report claims, omits, leaves vague and contradicts, held against one pack.
 
-    ``redeemed``: vague statements whose matter is specific elsewhere, index → index of that statement.
+    ``redeemed``: vague statements whose matter is specific elsewhere, index → index of that statement. ``notices``: what
+    to know before reading it, in Chinese (the reported year is none of the pack's).
     """
 
     document: Document
@@ -339,3 +340,4 @@ class GapReport:
     findings: tuple[Finding, ...]
     summary: Summary
     redeemed: Mapping[int, int] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from checker.model import GapReport
 
+BY_YEAR = "auto"
 _SEVERITIES = ("error", "warning", "note")
 
 
@@ -35,7 +36,9 @@ _SEVERITIES = ("error", "warning", "note")
     metavar="格式=文件",
     help="另存为文件，可重复，例如 -o html=结果.html -o sarif=结果.sarif。",
 )
-@click.option("--pack", default=DEFAULT_PACK, show_default=True, help="规则包的名称或文件夹。")
+@click.option(
+    "--pack", default=DEFAULT_PACK, show_default=True, help=f"规则包的名称或文件夹；写 {BY_YEAR} 按报告年度选最接近的。"
+)
 @click.option(
     "--engine",
     type=click.Choice(["auto", "durable", "reference"]),
@@ -62,11 +65,13 @@ def command(
     color: bool | None,
     quiet: bool,
 ) -> None:
+    from checker import parsing
     from checker.engine import EngineError
     from checker.pipeline import Checker
+    from checker.rulebook.packs import pack_for
     from checker.rulebook.problems import RuleErrors
 
-    rulebook = load_rulebook(pack)
+    rulebook = None if pack == BY_YEAR else load_rulebook(pack)
     documents, unread = read_documents(paths)
     several = len(documents) + unread > 1
     failed = unread > 0
@@ -77,10 +82,14 @@ def command(
         sys.exit(UNUSABLE)
     reports: list[GapReport] = []
     try:
-        checker = Checker(rulebook, engine)  # type: ignore[arg-type]
-        if documents and engine == "auto" and checker.engine.name == "reference" and not quiet:
-            complain("说明：没有 durable_rules，用 reference 引擎计算，结果相同。")
+        checkers: dict[str, Checker] = {}
         for document in documents:
+            book = rulebook or pack_for(parsing.parse(document).identity.year)
+            if book.pack.id not in checkers:
+                checkers[book.pack.id] = Checker(book, engine)  # type: ignore[arg-type]
+            checker = checkers[book.pack.id]
+            if document is documents[0] and engine == "auto" and checker.engine.name == "reference" and not quiet:
+                complain("说明：没有 durable_rules，用 reference 引擎计算，结果相同。")
             try:
                 reports.append(checker.check(document))
             except EngineError as error:

@@ -33,6 +33,7 @@ def to_contract(report: model.GapReport) -> GapReport:
         sentences=tuple(_sentence(s, _specific_at(report, i)) for i, s in enumerate(report.statements)),
         findings=tuple(_finding(f, report.document) for f in sorted(report.findings, key=_place)),
         summary=_summary(report.summary),
+        notices=report.notices,
     )
 
 

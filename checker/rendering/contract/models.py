@@ -212,3 +212,4 @@ class GapReport(_Model):
     sentences: tuple[Sentence, ...]
     findings: tuple[Finding, ...]
     summary: Summary
+    notices: tuple[Text, ...]
