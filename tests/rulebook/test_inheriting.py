@@ -128,7 +128,7 @@ def test_what_is_wrong_is_reported_with_its_place(
 def test_faults_of_the_inherited_pack_are_reported(unit: Callable[..., Path], tmp_path: Path) -> None:
     own = unit()
     (tmp_path / "packs" / "base" / "enforcement" / "a.yaml").write_text("", "utf-8")
-    assert fault(own) == "a.yaml:1:1: 文件是空的"
+    assert fault(own).startswith("a.yaml:1:1: 文件是空的")
 
 
 def test_packs_are_found_in_further_directories(
