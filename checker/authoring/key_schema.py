@@ -11,10 +11,16 @@ from pydantic import BaseModel
 from checker.analysis import Parameters, analyses
 from checker.kinds.analysis import NAME as ANALYSIS
 from checker.kinds.keys import rule_keys
+from checker.rulebook.inheriting import ADD, KEEP
 from checker.rulebook.schema import PackKeys, RuleKeys
 
 # The newest draft that the YAML extensions of common editors know.
 _DRAFT = "http://json-schema.org/draft-07/schema#"
+
+_CHANGES = {
+    KEEP: {"const": "是", "description": "沿用继承来的同名规则，只写要改的键"},
+    ADD: {"type": "object", "description": "给继承来的列表增加几项，如 {识别: [词语], 示例: [{文本: …, 结果: …}]}"},
+}
 
 
 def rule_schema(kind: str | None = None) -> dict[str, Any]:
@@ -37,8 +43,8 @@ def rule_schema(kind: str | None = None) -> dict[str, Any]:
         "$schema": _DRAFT,
         "title": "规则文件",
         "type": "object",
-        "required": ["类型"],
-        "properties": properties,
+        "anyOf": [{"required": ["类型"]}, {"required": [KEEP]}],
+        "properties": properties | _CHANGES,
         "allOf": branches,
         "$defs": definitions,
     }

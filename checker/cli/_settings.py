@@ -44,7 +44,7 @@ def _kind(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Re
 
 
 _OPTIONS = (
-    click.option("--pack", metavar="规则包", help="规则包的名称或文件夹。  [默认：outline-2021-2025]"),
+    click.option("--pack", metavar="规则包", help="规则包的名称或文件夹；写 auto 按报告年度选最接近的。  [默认：outline-2021-2025]"),
     click.option("--select", multiple=True, metavar="编号", callback=_names, help="只看这些规则或分组，逗号分开，可重复。"),
     click.option("--ignore", multiple=True, metavar="编号", callback=_names, help="不看这些规则或分组，逗号分开，可重复。"),
     click.option("--level", type=click.Choice([v.value for v in Level]), callback=_level, help="报告的层级；不写时从报告里认。"),

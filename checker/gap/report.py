@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from checker.gap import vagueness
 from checker.gap.findings import marked_findings, requirement_findings
@@ -14,6 +14,7 @@ from checker.model import (
     Document,
     Finding,
     GapReport,
+    Identity,
     Outline,
     Pack,
     Requirement,
@@ -22,7 +23,7 @@ from checker.model import (
     Status,
     Summary,
 )
-from checker.rulebook.rule import Rulebook
+from checker.rulebook.rule import PackInfo, Rulebook
 
 
 def build(
@@ -53,8 +54,15 @@ def build(
         statements=tuple(statements),
         redeemed=vagueness.redeemed(statements),
         findings=tuple(findings),
+        notices=tuple(_notices(outline.identity, pack)),
         summary=summarise(verdicts, statements, findings),
     )
+
+
+def _notices(identity: Identity, pack: PackInfo) -> Iterator[str]:
+    first, last = pack.years
+    if identity.year is not None and not first <= identity.year <= last:
+        yield f"报告年度是{identity.year}年，规则包用于{first}—{last}年度的报告；按最接近的规则包检查，结果仅供参考。"
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:

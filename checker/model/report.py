@@ -100,7 +100,8 @@ class GapReport:
     """What a report claims, omits, leaves vague and contradicts, held against one pack.
 
     ``redeemed``: vague statements whose matter is specific elsewhere, index → index of that statement.
-    ``accepted``: findings that are not among ``findings`` any more, because they were accepted.
+    ``accepted``: findings that are not among ``findings`` any more, because they were accepted. ``notices``: what to know
+    before reading it, in Chinese (the reported year is none of the pack's).
     """
 
     document: Document
@@ -113,3 +114,4 @@ class GapReport:
     summary: Summary
     redeemed: Mapping[int, int] = field(default_factory=dict)
     accepted: tuple[Accepted, ...] = ()
+    notices: tuple[str, ...] = ()

@@ -74,6 +74,9 @@ def _verdict(report: GapReport) -> Iterator[str]:
     yield ""
     file = f"{_text(report.document.source)}，{len(report.document.text):,} 字"
     yield f"<sub>{file}；规则包：{_text(report.pack.name)} {_text(report.pack.version)}</sub>"
+    for notice in report.notices:
+        yield ""
+        yield f"**注意**：{_text(notice)}"
     if not others and not any(of_status(report, status) for status, _, _ in TASKS):
         yield ""
         yield f"没有要做的事：{nothing_to_do(report)}"

@@ -78,6 +78,8 @@ def _verdict(report: GapReport, page: Page) -> Iterator[str]:
     file = f"{report.document.source}，{len(report.document.text):,} 字"
     pack = f"规则包：{report.pack.name} {report.pack.version}"
     yield from page.paragraph(clean(f"{file}；{pack}"), Style.QUIET)
+    for notice in report.notices:
+        yield from page.paragraph(clean(f"注意：{notice}"))
 
 
 def _tasks(report: GapReport, page: Page) -> Iterator[str]:

@@ -70,7 +70,9 @@ def read_marked(content: bytes, file: str, known: frozenset[str]) -> Node:
         found = explain(error, text, known)
         raise RuleErrors([*builder.problems, *(RuleProblem(file, *mark, message) for mark, message in found)]) from None
     if node is None or node.data is None:
-        raise RuleErrors([*builder.problems, RuleProblem(file, 1, 1, "文件是空的")])
+        raise RuleErrors(
+            [*builder.problems, RuleProblem(file, 1, 1, "文件是空的；请照别的规则文件写上内容，或者删去这个文件")]
+        )
     if not isinstance(node.data, dict):
         slips = list(missing_colons(text.splitlines(), known)) or [(node.mark, "文件应由“键: 值”组成")]
         builder.problems += [RuleProblem(file, *mark, message) for mark, message in slips]
@@ -118,7 +120,7 @@ class _Builder:
             return Node(_scalar(event), mark)
         if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
             if depth == MAX_DEPTH:
-                raise RuleErrors([RuleProblem(self.file, *mark, f"嵌套超过{MAX_DEPTH}层")])
+                raise RuleErrors([RuleProblem(self.file, *mark, f"嵌套超过{MAX_DEPTH}层；请去掉多余的括号和缩进")])
             fill = self._mapping if isinstance(event, MappingStartEvent) else self._sequence
             return fill(mark, depth + 1)
         return Node(None, mark)

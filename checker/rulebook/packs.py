@@ -68,6 +68,20 @@ def load_pack(path_or_id: str | Path, search: Sequence[str | Path] = ()) -> Rule
     return rulebook
 
 
+def pack_for(year: int | None, search: Sequence[str | Path] = ()) -> Rulebook:
+    """Of the packs there are, the one for reports on that year, or else the one whose years are nearest; of several the
+    first of ``available_packs``. Without a year it is the one for the latest years.
+
+    Raises RuleErrors as ``load_pack`` does.
+    """
+
+    def distance(rulebook: Rulebook) -> int:
+        first, last = rulebook.pack.years
+        return -last if year is None else max(first - year, year - last, 0)
+
+    return min((load_pack(path, search) for path in available_packs(search).values()), key=distance)
+
+
 def survey_pack(
     path_or_id: str | Path, search: Sequence[str | Path] = ()
 ) -> tuple[Rulebook | None, tuple[RuleProblem, ...]]:

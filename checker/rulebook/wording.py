@@ -20,7 +20,11 @@ def say(error: ErrorDetails, known: Iterable[str], place: Place) -> str:
     if kind == "extra_forbidden":
         return _unknown_key(key, known)
     if value is None:
-        return f"{name}里有一项是空的" if isinstance(place[-1], int) else f"{name}后面没有内容"
+        return (
+            f"{name}里有一项是空的；请补上，或者删去这一项"
+            if isinstance(place[-1], int)
+            else f"{name}后面没有内容；请补上，或者删去这个键"
+        )
     match kind:
         case "value_error":
             return str(error["ctx"]["error"])

@@ -66,6 +66,12 @@ def test_slips_are_shown(old: str, new: str) -> None:
     assert not VALIDATOR.is_valid(yaml.safe_load(SOUND.replace(old, new)))
 
 
+def test_files_that_change_an_inherited_rule_need_no_kind() -> None:
+    assert VALIDATOR.is_valid({"沿用": "是", "级别": "警告", "增加": {"识别": ["甲乙"]}})
+    assert not VALIDATOR.is_valid({"级别": "警告"})
+    assert not VALIDATOR.is_valid({"沿用": "否"})
+
+
 def test_parameters_of_analyses_are_known() -> None:
     rule = yaml.safe_load((ROOT / "rules/outline-2021-2025/text/leftover.yaml").read_text("utf-8"))
     assert VALIDATOR.is_valid(rule)

@@ -336,3 +336,18 @@ def test_colour_only_on_demand(folder: Path) -> None:
     assert "\x1b[" not in run(file, "--pack", rules).stdout
     assert "\x1b[" not in run(file, "--pack", rules, "--no-color").stdout
     assert "\x1b[" in run(file, "--pack", rules, "--color").stdout
+
+
+def test_the_pack_is_chosen_by_the_reported_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "packs" / "next").mkdir(parents=True)
+    (tmp_path / "packs" / "next" / "pack.yaml").write_text(
+        "名称: 下一个五年\n版本: '1'\n继承: outline-2021-2025\n施行年度: [2026, 2030]\n", "utf-8"
+    )
+    monkeypatch.setenv("CHECKER_PACKS_PATH", str(tmp_path / "packs"))
+    files = []
+    for year in (2024, 2027, 2019):
+        files.append(tmp_path / f"{year}.txt")
+        files[-1].write_text(f"青石镇人民政府{year}年法治政府建设情况报告\n一、主要工作成效\n组织学法4次。\n", "utf-8")
+    result = CliRunner().invoke(main, ["run", "--pack", "auto", "--format", "json", *map(str, files)])
+    found = [(report["pack"]["id"], len(report["notices"])) for report in json.loads(result.stdout)]
+    assert found == [("outline-2021-2025", 0), ("next", 0), ("outline-2021-2025", 1)]

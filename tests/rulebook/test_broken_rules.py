@@ -186,13 +186,18 @@ WITHOUT_PARTS = "".join(
 )
 
 
+TABLES = (ENCODING, SYNTAX, KEYS, VALUES, CONTRADICTIONS)
+
+
+def test_the_kinds_of_broken_file_are_many_and_each_its_own() -> None:
+    texts = [text for table in TABLES for text, _ in table.values()]
+    assert len(texts) >= 50
+    assert len(set(map(str, texts))) == len(texts)
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
-    [
-        pytest.param(text, fault, id=name)
-        for table in (ENCODING, SYNTAX, KEYS, VALUES, CONTRADICTIONS)
-        for name, (text, fault) in table.items()
-    ],
+    [pytest.param(text, fault, id=name) for table in TABLES for name, (text, fault) in table.items()],
 )
 def test_one_fault(text: str | bytes, fault: Fault) -> None:
     check(faults(text), [fault])

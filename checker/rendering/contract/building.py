@@ -35,6 +35,7 @@ def to_contract(report: model.GapReport) -> GapReport:
         findings=tuple(_finding(f, report.document) for f in sorted(report.findings, key=_place)),
         accepted=tuple(_accepted(a, report.document) for a in report.accepted),
         summary=_summary(report.summary),
+        notices=report.notices,
     )
 
 

@@ -223,3 +223,4 @@ class GapReport(_Model):
     findings: tuple[Finding, ...]
     accepted: tuple[Accepted, ...]
     summary: Summary
+    notices: tuple[Text, ...]
