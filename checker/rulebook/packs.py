@@ -32,6 +32,14 @@ def load_pack(path_or_id: str | Path) -> Rulebook:
     return rulebook
 
 
+def pack_files(path_or_id: str | Path) -> Mapping[str, bytes]:
+    """The YAML files of the pack of that id, or else in that directory: path below it, with slashes → content.
+
+    Raises RuleErrors.
+    """
+    return _read_files(_root(path_or_id))
+
+
 def _root(path_or_id: str | Path) -> Path:
     packs = available_packs()
     if isinstance(path_or_id, str) and path_or_id in packs:

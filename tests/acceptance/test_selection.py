@@ -40,7 +40,11 @@ def test_verdicts_of_the_others_stay_as_they_were() -> None:
 
 
 def test_a_report_beyond_its_bounds_has_errors() -> None:
-    report = check(TEXT.replace("全年组织干部学法4次。\n各项工作应做尽做。", "认真开展干部学法，不断提高依法办事能力，切实营造良好氛围。"))
+    report = check(
+        TEXT.replace(
+            "全年组织干部学法4次。\n各项工作应做尽做。", "认真开展干部学法，不断提高依法办事能力，切实营造良好氛围。"
+        )
+    )
     vagueness = report.summary.vagueness
     assert (report.summary.coverage, vagueness > 1) == (0.5, True)
     assert hold(report, 0.5, vagueness).findings == report.findings
