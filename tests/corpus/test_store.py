@@ -114,9 +114,7 @@ def test_nothing_of_a_chunk_is_kept_if_one_row_cannot_be(store: str, held: objec
     assert list(restored(store)) == []
 
 
-def test_pruning_keeps_what_was_given_but_could_not_be_read(
-    store: str, held: object, shipped_checker: Checker
-) -> None:
+def test_pruning_keeps_what_was_given_but_could_not_be_read(store: str, held: object, shipped_checker: Checker) -> None:
     reports = [shipped_checker.check(Document(f"{name}.txt", "全年学法4次。")) for name in "abc"]
     save(store, held, *reports)
     with open_to_write(store) as connection:
