@@ -38,6 +38,9 @@ PEAK_UNIT = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss, in bytes
 # What the console script does; so the benchmark also runs where the package is importable but not installed.
 CHECKER = (sys.executable, "-c", "from checker.cli import main; main(prog_name='checker')")
 
+# What a shell asks when Tab is pressed.
+COMPLETION = (("_CHECKER_COMPLETE", "bash_complete"), ("COMP_WORDS", "checker rules show "), ("COMP_CWORD", "3"))
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -69,6 +72,7 @@ def commands(report: Path) -> list[Command]:
         Command("`checker run`, cache off", (*CHECKER, "run", str(report)), (("CHECKER_CACHE_DIR", ""),)),
         Command("`checker rules list`", (*CHECKER, "rules", "list")),
         Command("`checker --help`", (*CHECKER, "--help"), limit=0.15),
+        Command("completion of a rule's id", CHECKER, COMPLETION, limit=0.15),
         Command('`python -c "import click, pydantic"`', (sys.executable, "-c", "import click, pydantic")),
         Command("the same, with `BaseModel`", (sys.executable, "-c", "import click; from pydantic import BaseModel")),
         Command("`python -c pass`", (sys.executable, "-c", "pass")),

@@ -283,7 +283,7 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a reviewer would mark; without ``start`` it is about the whole report."""
+    """What a reviewer would mark; without ``start`` it is about the whole report. ``basis`` is the rule's."""
 
     rule: str
     severity: Severity
@@ -291,6 +291,7 @@ class Finding:
     suggestion: str
     start: int | None = None
     end: int | None = None
+    basis: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

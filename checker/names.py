@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from checker.model import Modality, ReportKind, Role, Severity, Status
+from checker.model import Form, Modality, ReportKind, Role, Severity, Status
 
 ROLE_NAMES: Mapping[Role, str] = {
     Role.OPENING: "开头",
@@ -42,4 +42,11 @@ MODALITY_NAMES: Mapping[Modality, str] = {
     Modality.NORM: "要求",
     Modality.PROBLEM: "问题",
     Modality.BACKGROUND: "背景",
+}
+
+FORM_NAMES: Mapping[Form, str] = {
+    Form.STATEMENT: "正文",
+    Form.HEADING: "标题",
+    Form.LEAD: "段首标题",
+    Form.METADATA: "文件信息",
 }

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from checker import analysis, gap, parsing
 from checker.analysis import Context
 from checker.engine import Engine, open_engine
-from checker.extraction import Extractor
+from checker.extraction.evidence import Extractor
 from checker.extraction.facts import facts
 from checker.extraction.phrases import PhraseReader
 from checker.extraction.wordings import WordingReader
+from checker.inference import Fact, Hit
 from checker.kinds import productions
 from checker.model import Document, GapReport, Identity, Outline, Statement
 from checker.resources import rules_directory
@@ -22,6 +25,15 @@ from checker.rulebook.rule import Rulebook
 from checker.segmentation import segmenter
 
 EngineChoice = Literal["auto", "durable", "reference"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A gap report with what the engine was told and what it answered; ``hits`` point into ``facts``."""
+
+    report: GapReport
+    facts: Sequence[Fact]
+    hits: frozenset[Hit]
 
 
 class Checker:
@@ -46,13 +58,17 @@ class Checker:
 
         ``EngineError`` where the engine fails on it.
         """
+        return self.trace(document, given).report
+
+    def trace(self, document: Document, given: Identity | None = None) -> Trace:
+        """``check``, with the engine's side of it."""
         outline = parsing.parse(document, given)
         statements = self._extractor.extract(outline)
         anomalies, met = self._wordings.read(statements)
         anomalies += analysis.anomalies(self._rulebook, self._context(document, outline, statements))
         known = facts(outline, statements, self._phrases, anomalies, met)
         hits = self.engine.evaluate(known)
-        return gap.build(document, outline, statements, anomalies, known, hits, self._rulebook)
+        return Trace(gap.build(document, outline, statements, anomalies, known, hits, self._rulebook), known, hits)
 
     def _context(self, document: Document, outline: Outline, statements: tuple[Statement, ...]) -> Context:
         return Context(document, outline, statements, self._registry, self._segmenter)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checker.analysis.context import Context, Parameters
 from checker.extraction.terms import TermFinder
-from checker.model import Anomaly, Modality, Role
+from checker.model import Anomaly, Form, Modality, Role
 
 NAME = "问题的原因"
 PARAMETERS: Parameters = {
@@ -26,7 +26,8 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     if len(problems) < int(str(parameters["至少"])) or any(s.role is Role.CAUSES for s in context.outline.sections):
         return
     finder = TermFinder(words, context.segmenter)
-    if any(finder.find(s.sentence.text) for s in context.statements if s.sentence.role in (Role.PROBLEMS, Role.CAUSES)):
+    told = (s.sentence for s in context.statements if s.sentence.role in (Role.PROBLEMS, Role.CAUSES))
+    if any(finder.find(sentence.text) for sentence in told if sentence.form is Form.STATEMENT):
         return
     place = next((s for s in context.outline.sections if s.role is Role.PROBLEMS), None)
     first = problems[0].sentence

@@ -1,7 +1,8 @@
 """The same measure of the same year given two values in two places.
 
 Which measures are the same is for legal staff to say: the parameter 度量 lists them as ``terms unit``. Subsets, other
-periods and other places than the whole report speak of are left alone.
+periods and other places than the whole report speak of are left alone. Two large figures of one unit and one noun that
+differ only in the order of their digits (1126件, 1216件) are a slip of the hand whatever they measure.
 """
 
 from __future__ import annotations
@@ -27,13 +28,46 @@ PARAMETERS: Parameters = {
     )
 }  # fmt: skip
 
+_NOUN = re.compile(r"(?![全本今去上下共]年|累计|[共计年月日]|[\u4e00-\u9fff][共计了等年])[\u4e00-\u9fff]{2}")
 _NARROW = re.compile(
     r"其中|上半年|下半年|季度|\d月|较|比|同期|去年|上年|往年|每|村均|人均|新增|新|成功|未|立案|结案|联合|专项|领域|街道级|村级|社区|县级|部门|办结|审结|维持|集中"
 )
 
 
+_TRANSPOSED = 100.0
+"""Below it the same digits in another order are too often two figures."""
+
+
 def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
-    """Later statements of a measure whose value cannot be that of an earlier one."""
+    """Later statements of a measure whose value cannot be that of an earlier one, in text order, each once."""
+    found = {a.end: a for a in (*_transposed(context), *_measured(context, parameters))}
+    yield from (found[end] for end in sorted(found, key=lambda end: end or 0))
+
+
+def _transposed(context: Context) -> Iterator[Anomaly]:
+    seen: dict[tuple[str, str], list[tuple[Figure, str]]] = defaultdict(list)
+    for statement in filter(countable, context.statements):
+        for figure in figures(statement):
+            quantity = figure.quantity
+            value = quantity.value or 0.0
+            if quantity.approximate or value < _TRANSPOSED or not value.is_integer():
+                continue
+            around = figure.before[-8:] + context.document.text[quantity.end : quantity.end + 4]
+            alike = seen[quantity.unit, "".join(sorted(str(int(value))))]
+            for earlier, there in alike:
+                if earlier.quantity.value != value and _share_noun(around, there):
+                    yield _conflict(context, figure, earlier)
+                    break
+            alike.append((figure, around))
+
+
+def _share_noun(one: str, other: str) -> bool:
+    """Whether two surroundings of a figure share two Han characters in a row that can be its noun."""
+    pairs = (one[i : i + 2] for i in range(len(one) - 1))
+    return any(pair in other and _NOUN.fullmatch(pair) for pair in pairs)
+
+
+def _measured(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     measures = parameters["度量"]
     assert isinstance(measures, tuple)
     pairs = [(term, unit) for term, _, unit in (m.rpartition(" ") for m in measures)]
@@ -50,13 +84,17 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
                 earlier = next((f for f in seen[term, unit] if not _agree(f.quantity, figure.quantity)), None)
                 seen[term, unit].append(figure)
                 if earlier:
-                    line, _ = context.document.position(earlier.quantity.start)
-                    message = (
-                        f"同一指标前后不一：这里写“{figure.before}{figure.quantity.text}”，"
-                        f"第{line}行写“{earlier.before}{earlier.quantity.text}”"
-                    )
-                    yield Anomaly("conflict", message, figure.quantity.start - len(figure.before), figure.quantity.end)
+                    yield _conflict(context, figure, earlier)
                     break
+
+
+def _conflict(context: Context, figure: Figure, earlier: Figure) -> Anomaly:
+    line, _ = context.document.position(earlier.quantity.start)
+    message = (
+        f"同一指标前后不一：这里写“{figure.before}{figure.quantity.text}”，"
+        f"第{line}行写“{earlier.before}{earlier.quantity.text}”"
+    )
+    return Anomaly("conflict", message, figure.quantity.start - len(figure.before), figure.quantity.end)
 
 
 def _narrowed(statement: Statement, figure: Figure) -> bool:

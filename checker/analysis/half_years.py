@@ -20,6 +20,8 @@ _HEADING = re.compile(
 _SECOND_HALF = re.compile(r"(?:今年|本年)?下半年[，,]?(?:我|全|本|镇|乡|县|区|街道|党|局|将|要|拟|继续|重点|工作)")
 _FIRST_HALF = re.compile(rf"(?P<year>{YEAR}|今年|本年)?上半年[，,]?(?:我|全|本|共|累计|镇|乡|县|区|街道|局)")
 _HALF_WAY = re.compile(r"(?:实现)?“?(?:时间过半|双过半)")
+_OPENING = re.compile(r"上半年.{0,24}(?:情况|工作|成效).{0,12}(?:报告|总结|汇报)如下")
+_MONTHS = re.compile(rf"(?P<year>{YEAR}|今年|本年)?1月?\s*[—\-–~～至到]\s*[6-9]月份?[，,]?")
 _UP_TO = re.compile(
     rf"截[至止]到?(?:(?P<year>{YEAR})|今年|本年)?(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:底|末|份|\d{{1,2}}日)"
 )
@@ -43,6 +45,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
         sentence = statement.sentence
         found = (
             _in_heading(sentence, identity.year)
+            or _OPENING.search(sentence.text)
             or (None if staged else _in_plan(statement))
             or (None if complete else _in_results(statement, identity.year))
             or _up_to(statement, identity.year, month)
@@ -79,7 +82,7 @@ def _in_results(statement: Statement, year: int) -> re.Match[str] | None:
     if statement.modality is not Modality.DONE or not statement.quantities:
         return None
     number = heading_number(sentence.text)
-    found = _FIRST_HALF.search(sentence.text)
+    found = _FIRST_HALF.search(sentence.text) or _MONTHS.search(sentence.text)
     if not found or "全年" in sentence.text or not _of(found, year):
         return None
     begins = found.start() == (number.length if number else 0) or sentence.text[found.start() - 1] in "，；,;："

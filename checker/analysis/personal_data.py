@@ -31,6 +31,10 @@ _ADDRESS = re.compile(
     rf"{_HOUSE}[^，。；\s]{{0,4}}?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})单元[^，。；\s]{{0,3}}?\d{{2,4}}(?:室|号|户)?"
     rf"|(?<=[区园寓苑村院舍府城庭])[^，。；\s\d]{{0,4}}{_HOUSE}[^，。；\s\d]{{0,4}}\d{{2,4}}室"
 )
+_HOME = re.compile(
+    r"(?:家住|住址[：为是]?|现住|居住[在于]|户籍地[：为是]?)[^，。；：\n]{2,24}?(?:\d{1,4}|[一二三四五六七八九十]{1,3})(?:号|幢|栋|座|单元|室|组)"
+    r"(?:[\d一二三四五六七八九十甲乙丙]{1,4}(?:号楼|号|幢|栋|座|单元|室|户))*"
+)
 _WIDTH = str.maketrans("０１２３４５６７８９－＋", "0123456789-+")
 _NEAR = 20
 
@@ -76,11 +80,11 @@ def _cards(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _addresses(text: str, offices: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
-    for found in _ADDRESS.finditer(text):
+    for found in (*_ADDRESS.finditer(text), *_HOME.finditer(text)):
         before = text[max(0, found.start() - _NEAR) : found.start()]
         after = text[found.end() : found.end() + 8]
         if not any(word in before or word in after for word in offices):
-            yield found.start(), found.end(), "写有个人住址（到单元、房号）"
+            yield found.start(), found.end(), "写有个人住址"
 
 
 def _identity_checks(number: str) -> bool:

@@ -21,6 +21,7 @@ PARAMETERS: Parameters = {
 }
 
 _OWN_SUBJECT = 8
+_OCCASIONS = ("次", "期", "场", "场次", "批", "批次", "轮", "届", "天", "年")
 _STEM = re.compile(r"([一-鿿]{2,8})率")
 
 
@@ -63,7 +64,7 @@ def _impossible(rate: Figure, stem: str, earlier: list[Figure]) -> Anomaly | Non
         if named
         else None
     )
-    if named and base:
+    if named and base and _shares(rate.before, (named.before, base.before)):
         part, whole = _values([named])[0], _values([base])[0]
         message = (
             f"“{rate.before}{rate.quantity.text}”与前面的数对不上：{plain(part)}÷{plain(whole)}="
@@ -73,6 +74,8 @@ def _impossible(rate: Figure, stem: str, earlier: list[Figure]) -> Anomaly | Non
     if len(rate.before) > _OWN_SUBJECT:  # the rate is of something else than what was counted
         return None
     whole = _values(counts[-1:])[0]
+    if counts[-1].quantity.unit in _OCCASIONS:  # a course or a meeting, not what passed or was settled there
+        return None
     if len(counts) == 1 and value < 100 and whole.is_integer() and 0 < whole <= 10 ** (2 + decimals(rate.quantity)):
         nearest = round(value * whole / 100)
         if not _gives(nearest, whole, value, rate):
@@ -82,6 +85,14 @@ def _impossible(rate: Figure, stem: str, earlier: list[Figure]) -> Anomaly | Non
             )
             return Anomaly("grim", message, counts[-1].quantity.start, rate.quantity.end)
     return None
+
+
+def _shares(subject: str, others: tuple[str, ...]) -> bool:
+    """Whether a rate with a subject of its own (县级交办件按期办结率) speaks of what was counted before it."""
+    if len(subject) <= _OWN_SUBJECT:
+        return True
+    own = subject[: -len("办结率")]
+    return any(own[i : i + 2] in other for other in others for i in range(len(own) - 1))
 
 
 def _same_unit(counts: list[Figure]) -> list[Figure]:

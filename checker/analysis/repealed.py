@@ -18,6 +18,9 @@ PARAMETERS: Parameters = {
         "食品药品监督管理局 2019 市场监督管理局", "国土资源局 2019 自然资源局", "环境保护局 2019 生态环境局", "环保局 2019 生态环境局",
         "安全生产监督管理局 2019 应急管理局", "安监局 2019 应急管理局", "卫生和计划生育局 2019 卫生健康局", "国家税务局 2019 税务局",
         "地方税务局 2019 税务局", "食药监局 2019 市场监督管理局",
+        "县工商局 2019 县市场监督管理局", "区工商局 2019 区市场监督管理局", "市工商局 2019 市市场监督管理局", "质监局 2019 市场监督管理局",
+        "国土局 2019 自然资源局", "卫计局 2019 卫生健康局", "卫计委 2019 卫生健康委员会", "文广新局 2019 文化和旅游局",
+        "扶贫办 2022 乡村振兴部门", "扶贫开发办公室 2022 乡村振兴部门",
     ),
 }  # fmt: skip
 
@@ -48,7 +51,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
 
 def _over(instrument: Instrument, title: str, year: int) -> str | None:
     """Why the instrument does not hold in ``year``. A plan is over when its period is; a short title names the newest."""
-    if instrument.repealed and int(instrument.repealed[:4]) < year:
+    if instrument.repealed and instrument.repealed <= f"{year}-01-01":
         return f"已于{instrument.repealed[:4]}年废止"
     if instrument.period and instrument.period[1] < year and re.search(r"\d{4}|[五六七]五", title):
         return f"只管到{instrument.period[1]}年"

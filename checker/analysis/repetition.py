@@ -1,4 +1,4 @@
-"""Sentences and paragraphs that stand in the report twice, word for word or nearly so.
+"""Sentences and paragraphs that stand in the report twice: word for word, nearly so, or with all the figures of the first.
 
 Similarity is rapidfuzz's ``ratio``: 1 − d / (|a| + |b|), where d counts insertions and deletions (normalised indel
 distance). Two sentences that differ in a figure report two things, however alike they read; one without any may repeat one
@@ -8,6 +8,7 @@ with them.
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ _PUNCTUATION = re.compile(r"[，。；：、！？,;:!?“”\"‘’（）()\s]
 _SHORT = 30  # below this length a tenth of the characters is enough to speak of something else
 _SHORT_RATIO = 95.0
 _GAP = 2  # sentences between two repeated ones that may differ more
+_RETOLD = 3  # figures that two sentences share only if they tell the same
+_UNLIKE = 60  # rapidfuzz's partial_ratio below which they tell something else with the same figures
 _FARTHEST = 2000  # sentences back: no report is that long, but a file may be
 
 
@@ -54,7 +57,8 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
         and len(bare[i]) >= shortest
         and len(bare[i]) - _covered(finder, bare[i]) >= shortest
     ]
-    for run in _runs(_pairs(candidates, bare, 100 * ratio)):
+    pairs = {*_pairs(candidates, bare, 100 * ratio), *_retold(context, candidates, bare)}
+    for run in _runs(iter(sorted(pairs, key=lambda pair: (pair[1], pair[0])))):
         _widen(run, bare)
         first, last = sentences[run.earlier[0]], sentences[run.earlier[1]]
         number = heading_number(first.text)
@@ -87,6 +91,24 @@ def _pairs(candidates: Sequence[int], bare: Sequence[str], cutoff: float) -> Ite
             if _figures(text) in ([], _figures(bare[before[index]])):
                 yield before[index], later
                 break
+
+
+def _retold(context: Context, candidates: Sequence[int], bare: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """(earlier, later) where one sentence has all the figures of the other, three or more, in words not unlike."""
+    counted = {
+        i: Counter((q.text, q.unit) for q in context.statements[i].quantities if not q.masked) for i in candidates
+    }
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for later in candidates:
+        mine = counted[later]
+        shared = Counter(i for figure in mine for i in places[figure])
+        for earlier, number in shared.items():
+            whole = number == min(len(mine), len(counted[earlier]))
+            if number >= _RETOLD and whole and fuzz.partial_ratio(bare[earlier], bare[later]) >= _UNLIKE:
+                yield earlier, later
+                break
+        for figure in mine:
+            places[figure].append(later)
 
 
 def _figures(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Party congresses, plenums and five-year law publicity plans that were no longer the current ones.
+"""Party congresses, plenums, five-year law publicity plans and campaigns that were no longer the current ones.
 
 Guiding formulas (深入学习贯彻党的…精神) are copied from year to year. The dates are the registry's. What came after the
 reported year, after the signature, or less than ``宽限`` days before them need not be cited.
@@ -16,7 +16,7 @@ from checker.parsing.numbering import numeral
 from checker.rulebook.registry import Event
 
 NAME = "过时的会议和规划"
-PARAMETERS: Parameters = {"规划不核对": (), "宽限": 30}
+PARAMETERS: Parameters = {"规划不核对": (), "活动不核对": (), "宽限": 30}
 
 _HAN = "[一二三四五六七八九十]"
 _CONGRESS = re.compile(r"党的(?P<c>十[八九]|二十[一二三]?)大(?![家力])")
@@ -32,13 +32,15 @@ Rank = tuple[int, int]
 
 def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     """The newest meeting cited where a newer one was current, and every plan that had ended."""
-    skipped, grace = parameters["规划不核对"], parameters["宽限"]
+    skipped, over, grace = parameters["规划不核对"], parameters["活动不核对"], parameters["宽限"]
     assert isinstance(skipped, tuple)
+    assert isinstance(over, tuple)
     assert isinstance(grace, int)
     year = context.outline.identity.year
     if year is not None:
         yield from _meetings(context, _known_by(context.outline.identity.date, year) - timedelta(days=grace))
         yield from _plans(context, year, skipped)
+        yield from _campaigns(context, year, over)
 
 
 def _known_by(signed: str | None, year: int) -> date:
@@ -97,4 +99,21 @@ def _plans(context: Context, year: int, skipped: tuple[str, ...]) -> Iterator[An
                 now = f"，{year}年实施的是“{current}”普法规划" if current else ""
                 message = f"“{name}”普法规划到{plan.end[:4]}年为止{now}"
                 yield Anomaly("plan", message, *sentence.span(*found.span()))
+                break
+
+
+def _campaigns(context: Context, year: int, skipped: tuple[str, ...]) -> Iterator[Anomaly]:
+    """Campaigns told as going on: over before the reported year, or in its first half and still “正在”."""
+    for campaign in (event for event in context.registry.events if event.kind == "专项活动"):
+        if campaign.end > f"{year}-06-30":
+            continue
+        before = campaign.end < f"{year}-01-01"
+        for sentence in context.outline.sentences:
+            name = next((n for n in (campaign.name, *campaign.aliases) if n in sentence.text), None)
+            if name is None or any(word in sentence.text for word in skipped):
+                continue
+            if before or "正在" in sentence.text:
+                at = sentence.text.index(name)
+                message = f"“{name}”到{campaign.end[:4]}年{int(campaign.end[5:7])}月已经结束"
+                yield Anomaly("campaign", message, *sentence.span(at, at + len(name)))
                 break

@@ -2,15 +2,17 @@
 
 The second needs no list of errors: where all but one character of a term of ``rules/lexicon/terms.txt`` stand in the
 text, and the one that differs belongs to no word there, it is a slip (行政复意). A character that makes another word
-(行政协议 beside 行政复议) says something else and is left alone, and so is a stretch that ends inside a word. The first and last character of a
-short term are often exchanged on purpose (告知承诺书 beside 告知承诺制): there only long terms are trusted.
+(行政协议 beside 行政复议) says something else and is left alone, and so is a stretch that ends inside a word. A character
+of a short term is often exchanged on purpose (告知承诺书 beside 告知承诺制, 一窗通办 beside 一网通办): there it must sound
+or look like the right one (地触情绪; ``rules/lexicon/homophones.txt``), as the slips of typing do. A character of a term
+that stands twice in a row is one, too (合法权权益).
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -28,6 +30,9 @@ PARAMETERS: Parameters = {
 }
 
 _SHORTEST = 4
+_LONGEST = 20
+_DOUBLED = re.compile(r"([\u4e00-\u9fff])\1")
+_BLURRED = re.compile(r"^[zcs]h|ng$")
 _LONG = 6
 
 
@@ -42,6 +47,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
         words = _Words(context.segmenter, paragraph.text)
         found = [(m.start(), m.end(), rights[m[0]]) for m in pattern.finditer(paragraph.text) if words.holds(*m.span())]
         found += _slips(paragraph.text, words, frozenset(free))
+        found += _stutters(paragraph.text)
         reached = 0
         for start, end, right in sorted(found):
             if start >= reached:
@@ -83,13 +89,48 @@ def _slips(text: str, words: _Words, free: frozenset[str]) -> Iterator[tuple[int
             if start < 0 or end > len(text):
                 continue
             wrong = [i for i, (a, b) in enumerate(zip(text[start:end], term, strict=True)) if a != b]
-            if len(wrong) != 1 or (wrong[0] in (0, len(term) - 1) and len(term) < _LONG):
+            if len(wrong) != 1:
                 continue
             char = text[start + wrong[0]]
-            slip = "\u4e00" <= char <= "\u9fff" and char not in free
+            alike = _sounds()[char] & _sounds()[term[wrong[0]]]
+            slip = bool(alike) or (len(term) >= _LONG and "\u4e00" <= char <= "\u9fff" and char not in free)
             if slip and words.alone(start + wrong[0]) and words.holds(start, end):
                 found.add((start, end, term))
     yield from found
+
+
+def _stutters(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, term) wherever a term stands with one of its characters doubled."""
+    for double in _DOUBLED.finditer(text):
+        at = double.start()
+        begin = max(0, at - _LONGEST)
+        once = text[begin:at] + text[at + 1 : at + 1 + _LONGEST]
+        for term in _known(double[1]):
+            start = once.find(term, max(0, at - begin - len(term) + 1))
+            if 0 <= start <= at - begin < start + len(term) and term not in text[begin : at + 1 + _LONGEST]:
+                yield begin + start, begin + start + len(term) + 1, term
+                break
+
+
+@cache
+def _known(char: str) -> tuple[str, ...]:
+    """The terms that have the character."""
+    words = read_words(rules_directory() / "lexicon" / "terms.txt")
+    return tuple(word for word in words if char in word and len(word) >= _SHORTEST)
+
+
+@cache
+def _sounds() -> Mapping[str, frozenset[str]]:
+    """Character → the syllables it is read as, without tones, and the groups of look-alikes it is in.
+
+    zh and z, n and ng … are one, as many speakers have it.
+    """
+    sounds: dict[str, set[str]] = defaultdict(set)
+    for line in read_words(rules_directory() / "lexicon" / "homophones.txt"):
+        syllable, chars = line.split()
+        for char in chars:
+            sounds[char].add(_BLURRED.sub(lambda found: found[0][0], syllable))
+    return defaultdict(frozenset, {char: frozenset(syllables) for char, syllables in sounds.items()})
 
 
 @cache

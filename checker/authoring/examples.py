@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from checker.authoring.explaining import explain_trace
+from checker.authoring.explaining.drawing import trace_lines
 from checker.model import Document, GapReport, Level, ReportKind, Role, Status
 from checker.names import ROLE_NAMES, STATUS_NAMES
 from checker.pipeline import Checker
 from checker.rulebook.rule import Example, Rule, Rulebook, StructureSpec
 
-_HEADINGS = {
+HEADINGS = {
     Role.ACHIEVEMENTS: "一、主要工作成效",
     Role.FIRST_RESPONSIBLE: "一、主要负责人履行第一责任人职责情况",
     Role.PROBLEMS: "一、存在的问题",
@@ -27,7 +29,8 @@ _PLACES = {
 
 @dataclass(frozen=True, slots=True)
 class ExampleFailure:
-    """An example whose verdict is not the expected one; ``line`` is its place in the rule file."""
+    """An example whose verdict is not the expected one; ``line`` is its place in the rule file, ``trace`` says in a few
+    lines how the verdict came about."""
 
     rule_id: str
     file: str
@@ -35,6 +38,7 @@ class ExampleFailure:
     text: str
     expected: str
     actual: str
+    trace: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         text = " ".join(self.text.split())
@@ -52,10 +56,19 @@ def failures(rulebook: Rulebook, ids: Collection[str] = ()) -> tuple[int, list[E
             continue
         for example in rule.examples:
             count += 1
-            expected, actual = _expected(example), _actual(checker.check(document_of(rule, example)), rule, example)
-            if expected != actual:
-                failed.append(ExampleFailure(rule.id, rule.file, example.line, example.text, expected, actual))
+            if failure := try_example(checker, rule, example):
+                failed.append(failure)
     return count, failed
+
+
+def try_example(checker: Checker, rule: Rule, example: Example) -> ExampleFailure | None:
+    """Hold one example against ``rule``, one of the checker's; ``None`` if the verdict is the expected one."""
+    trace = checker.trace(document_of(rule, example))
+    expected, actual = _expected(example), _actual(trace.report, rule, example)
+    if expected == actual:
+        return None
+    lines = tuple(trace_lines(explain_trace(rule, trace)))
+    return ExampleFailure(rule.id, rule.file, example.line, example.text, expected, actual, lines)
 
 
 def document_of(rule: Rule, example: Example) -> Document:
@@ -67,7 +80,7 @@ def document_of(rule: Rule, example: Example) -> Document:
         title = "示例镇镇长2024年度述法报告"
     else:
         title = f"{_PLACES[level]}2024年法治政府建设情况报告"
-    heading = _HEADINGS.get(example.role)
+    heading = HEADINGS.get(example.role)
     if heading is None:  # 开头、结尾
         return Document(ROLE_NAMES[example.role], f"{title}\n{example.text}\n一、主要工作成效\n")
     return Document(ROLE_NAMES[example.role], f"{title}\n{heading}\n{example.text}\n")

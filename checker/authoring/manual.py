@@ -5,10 +5,11 @@ A page has the parts of a good linter's rule page: what is asked and why, what f
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from checker.authoring.listing import Order, sections
 from checker.authoring.pages import Block, Bullets, Code, Heading, Inline, Link, Paragraph, Quote, Table
 from checker.authoring.pages.markdown import markdown
 from checker.authoring.passages import MEANINGS, failing, passing, verdict
@@ -86,10 +87,10 @@ def rule_data(rule: Rule, rulebook: Rulebook) -> dict[str, Any]:
     }
 
 
-def index_page(rulebook: Rulebook, groups: Collection[str] = ()) -> list[Block]:
-    """The rules by group (all, or those in ``groups``), with what the verdicts mean."""
+def index_page(rulebook: Rulebook, rules: Sequence[Rule] | None = None, by: Order = "group") -> list[Block]:
+    """The rules (all, or those given) under headings, with what the verdicts mean."""
     pack = rulebook.pack
-    rules = [rule for rule in rulebook.rules if not groups or rule.group in groups]
+    rules = rulebook.rules if rules is None else rules
     first, last = pack.years
     page: list[Block] = [
         Heading(1, f"规则手册：{pack.name}"),
@@ -104,9 +105,8 @@ def index_page(rulebook: Rulebook, groups: Collection[str] = ()) -> list[Block]:
             "用语、条件、核对三类规则不判断状态，查到一处报一处。"
         ),
     ]
-    for group, name in pack.groups:
-        if members := [rule for rule in rules if rule.group == group]:
-            page += [Heading(2, name), Table(("规则", "编号", "级别", "适用"), tuple(map(_index_row, members)))]
+    for title, members in sections(rulebook, rules, by):
+        page += [Heading(2, title), Table(("规则", "编号", "级别", "适用"), tuple(map(_index_row, members)))]
     return page
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -12,10 +10,11 @@ import click
 
 from checker import __version__
 from checker.cli._exits import UNUSABLE
+from checker.cli._groups import Discovered
 
 
-class _Commands(click.Group):
-    """Finds the command ``x`` as ``command`` in the module ``x`` of this package."""
+class _Commands(Discovered):
+    """All commands; what goes wrong with a command line is said in Chinese."""
 
     def main(  # type: ignore[override]  # all callers name their arguments
         self, args: Sequence[str] | None = None, *, standalone_mode: bool = True, **extra: Any
@@ -33,17 +32,8 @@ class _Commands(click.Group):
         except click.Abort:
             sys.exit(UNUSABLE)
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click calls it so)
-        return sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_"))
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in self.list_commands(ctx):
-            return None
-        command: click.Command = importlib.import_module(f"{__name__}.{cmd_name}").command
-        return command
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, package=__name__, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version", message="checker %(version)s", help="显示版本。")
 def main() -> None:
     """法治政府建设年度报告检查工具：写了什么、缺了什么、哪里空泛，一查便知。"""

@@ -6,11 +6,12 @@ import contextlib
 import os
 import secrets
 import shutil
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.rendering import formats
+from checker.rendering import formats, suffix
 
 
 class OutputError(Exception):
@@ -64,6 +65,12 @@ def parse(values: Iterable[str], sources: Sequence[str], settings: Sequence[str]
             raise OutputError(f"-o {value}：和另一个 -o 写到同一个文件，请换一个文件名")
         outputs[identity] = Output(name, path)
     return list(outputs.values())
+
+
+def refuse_binary_at_terminal(format: str | None) -> None:
+    """Raises ``OutputError`` if ``format`` is to be printed, is binary, and standard output is a terminal."""
+    if format and sys.stdout.isatty() and (end := suffix(format)):
+        raise OutputError(f"--format {format}：这种格式不能显示在终端里，请存成文件，例如 -o {format}=结果{end}")
 
 
 def _identity(path: str) -> str:

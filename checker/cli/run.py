@@ -13,7 +13,7 @@ import click
 
 from checker.acceptance import DEFAULT_BASELINE
 from checker.cli._exits import UNUSABLE
-from checker.cli._outputs import OutputError, parse
+from checker.cli._outputs import OutputError, parse, refuse_binary_at_terminal
 from checker.cli._settings import BASELINE, settings_options, settled
 from checker.cli._voice import Voice
 from checker.rendering import RenderOptions, formats, render
@@ -39,6 +39,7 @@ _OPTIONS = (
     settings_options,
     BASELINE,
     click.option("--color/--no-color", default=None, help="是否用颜色；默认只在终端里用。"),
+    click.option("--summary-table", is_flag=True, help="word 格式：在带批注的稿子末尾附要求一览表。"),
     click.option("-q", "--quiet", is_flag=True, help="不在标准错误上显示说明。"),
     click.option("-v", "--verbose", is_flag=True, help="在标准错误上显示每一步。"),
 )
@@ -63,6 +64,7 @@ def run(
     format_: str | None,
     outputs: Sequence[str],
     color: bool | None,
+    summary_table: bool,
     quiet: bool,
     verbose: bool,
     need_baseline: bool = False,
@@ -70,7 +72,7 @@ def run(
 ) -> None:
     """Check, write and print; ends the program with its exit status."""
     from checker.cli._checking import Session
-    from checker.reading import expand
+    from checker.reading import ReadError, expand
 
     voice = Voice(quiet, verbose)
     chosen = settled(paths, given)
@@ -83,25 +85,32 @@ def run(
     sources = [item for item in items if isinstance(item, str)]
     beside = [file for file in (chosen.file, settings.waivers, settings.baseline) if file]
     try:
+        refuse_binary_at_terminal(format_)
         files = parse(outputs, [*paths, *sources], beside)
     except OutputError as error:
         voice.fault(error)
         sys.exit(UNUSABLE)
     checked = Session(settings, voice).check(items)
     reports, status, several = checked.reports, checked.status(settings.fail_on), len(items) > 1
+    options = RenderOptions(several=several, summary_table=summary_table)
     for output in files if reports else ():  # before anything is printed: whoever reads that may leave early
         try:
-            output.write(render(reports, output.format, options=RenderOptions(several=several)))
-        except OutputError as error:
+            output.write(render(reports, output.format, options=options))
+        except (OutputError, ReadError) as error:
             voice.fault(error)
             status = UNUSABLE
     if reports and (format_ or not files):
-        click.echo(render(reports, format_ or "table", options=_look(color, several)), nl=False, color=True)
+        try:
+            click.echo(render(reports, format_ or "table", options=_printed(options, color)), nl=False, color=True)
+        except ReadError as error:
+            voice.fault(error)
+            status = UNUSABLE
     sys.exit(status)
 
 
-def _look(color: bool | None, several: bool) -> RenderOptions:
+def _printed(options: RenderOptions, color: bool | None) -> RenderOptions:
+    """``options`` for standard output."""
     if color is None:
         color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     width = shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
-    return RenderOptions(color=color, width=width, several=several)
+    return replace(options, color=color, width=width)

@@ -1,5 +1,1 @@
-"""Evidence: what every sentence of an outline says, how, and of which requirements."""
-
-from checker.extraction.evidence import Extractor
-
-__all__ = ["Extractor"]
+"""Evidence: what every sentence of an outline says, how, and of which requirements. ``evidence`` puts it together."""

@@ -20,7 +20,7 @@ from checker.extraction.phrases import PhraseReader
 from checker.inference import Fact
 from checker.model import Anomaly, Form, Modality, Outline, ReportKind, Role, Statement
 
-_CAUSES_IN_TITLE = re.compile(r"原因|成因|根源")
+_CAUSES_IN_TITLE = re.compile(r"([及和与、以].{0,6})?(?:原因|成因|根源)")
 
 
 def facts(
@@ -55,10 +55,12 @@ def section_forms(
 ) -> Iterator[tuple[Role, str]]:
     """(role, form) for every part that the report has as a heading, a paragraph of its own, or a single sentence."""
     personal = outline.identity.kind is ReportKind.FIRST_RESPONSIBLE
+    counts = Counter(role for statement in statements for role in phrases.roles(statement))
     for section in outline.sections:
         yield section.role, "heading"
-        if section.role in (Role.PROBLEMS, Role.CAUSES) and _CAUSES_IN_TITLE.search(section.title):
-            yield Role.CAUSES, "heading"
+        promised = section.role is Role.PROBLEMS and _CAUSES_IN_TITLE.search(section.title)
+        if promised and (counts[Role.CAUSES] or not promised[1]):
+            yield Role.CAUSES, "heading"  # 问题及原因 is one only where causes are told under it
         if personal and section.role is Role.ACHIEVEMENTS:
             yield Role.FIRST_RESPONSIBLE, "heading"
     roles = {s.id: s.role for s in outline.sections}
@@ -67,7 +69,6 @@ def section_forms(
         if sentence.form is Form.STATEMENT and roles.get(sentence.section or "") is not sentence.role:
             yield sentence.role, "paragraph" if sentence.paragraph != paragraph else "sentence"
         paragraph = sentence.paragraph
-    counts = Counter(role for statement in statements for role in phrases.roles(statement))
     for role, count in counts.items():
         yield role, "paragraph" if role is Role.CAUSES and count >= 2 else "sentence"
 

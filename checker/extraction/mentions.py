@@ -94,9 +94,8 @@ class MentionReader:
         hits = self._finder.find(sentence.text)
         if not hits:
             return []
-        listed = [m.span("list" if m["list"] else "matters") for m in _AGENDA.finditer(sentence.text)]
-        listed += [m.span() for m in _LAW_TITLE.finditer(sentence.text)]
-        counted = {t: kept for t, spans in hits.items() if (kept := tuple(s for s in spans if not _within(s, listed)))}
+        listed = [*agendas(sentence.text), *law_titles(sentence.text)]
+        counted = {t: kept for t, spans in hits.items() if (kept := tuple(s for s in spans if not within(s, listed)))}
         found = ((r, _topic(spec, counted, hits, sentence.role, personal=personal)) for r, spec in self._rules)
         topics = [(rule, topic) for rule, topic in found if topic.spans]
         # A plan that lists its matters plans each of them.
@@ -138,7 +137,7 @@ def _topic(spec: RequirementSpec, hits: Hits, around: Hits, role: Role, *, perso
 
     def spans_of(phrase: Phrase) -> list[Span]:
         first, *others = phrase
-        kept = [s for s in hits[first] if not any(_overlap(s, x) for x in excluded)]
+        kept = [s for s in hits[first] if not any(overlap(s, x) for x in excluded)]
         return kept if all(t in around for t in others) else []
 
     topic = _Topic()
@@ -168,11 +167,23 @@ def _topic(spec: RequirementSpec, hits: Hits, around: Hits, role: Role, *, perso
     return topic
 
 
-def _within(span: Span, places: Sequence[Span]) -> bool:
+def agendas(text: str) -> list[Span]:
+    """Lists of what a meeting dealt with, whose words are not the sentence's own matter."""
+    return [m.span("list" if m["list"] else "matters") for m in _AGENDA.finditer(text)]
+
+
+def law_titles(text: str) -> list[Span]:
+    """Titles of laws, whose words are not the sentence's own matter."""
+    return [m.span() for m in _LAW_TITLE.finditer(text)]
+
+
+def within(span: Span, places: Sequence[Span]) -> bool:
+    """Whether ``span`` lies inside one of ``places``."""
     return any(start <= span[0] and span[1] <= end for start, end in places)
 
 
-def _overlap(a: Span, b: Span) -> bool:
+def overlap(a: Span, b: Span) -> bool:
+    """Whether two spans share a character."""
     return a[0] < b[1] and b[0] < a[1]
 
 

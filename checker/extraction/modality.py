@@ -16,6 +16,8 @@ _OPENER_OF_PLANS = re.compile(r"(?<![岁\d元次件])以下|[一二三四五六�
 _YEAR_AHEAD = re.compile(r"(20\d\d)年")
 _DEFINITION = re.compile(r"^.{2,24}(?:是|系).{2,40}(?:基础|关键|保障|要求|之年|前提|环节|任务)[，。]")
 _SLOGAN = re.compile(r"政治检验|重大政治任务$|^[“\"][^”\"]{4,16}[”\"]，")
+_NOTE = re.compile(r"【[^】]*】|@@.*@@")
+_ADDRESS = re.compile(r"(?:主任|各位|尊敬的|同志们|代表们)[^。；]{0,40}[：:]")
 _SUMMING_UP = re.compile(r"总之|综上")
 _LONGEST_SAYING = 12
 
@@ -36,7 +38,12 @@ class ModalityReader:
             rf"|(?:强调|指出)，[^。；]{{0,20}}(?:{words('要求')})|要求(?:各|全体|所有|执法|干部)[^，。；]{{0,12}}(?:{words('要求')})"
             rf"|^(?:作为|凡|凡是|对)[^。；]{{0,36}}，(?:都|均|一律)?(?:{words('要求')})"
         )
-        self._problem = re.compile(words("问题"))
+        self._ruling = re.compile(
+            rf"^[^。；]{{0,16}}(?:要求|明确|规定|规矩|重申|约定)[，：]?[^。；]{{0,44}}?(?:{words('要求')}|必须先|一律不|先审后|谁也不能)"
+        )
+        self._problem = re.compile(
+            rf"{words('问题')}|(?:个别|少数|部分|有些|一些)[^，。；]{{2,24}}(?:仍|还|也)?(?:有|存在)[^。；]{{2,24}}(?:的?现象|的?情况|的?问题|的?情形)。$"
+        )
         self._formula = re.compile(words("套语"))
 
     def judge(self, sentence: Sentence, year: int | None, *, specific: bool, named: bool) -> Modality:
@@ -45,6 +52,8 @@ class ModalityReader:
         ``specific``: whether it carries a verifiable detail; ``named``: whether it names a requirement's matter.
         """
         if sentence.form is not Form.STATEMENT or sentence.role in (Role.OPENING, Role.CLOSING):
+            return Modality.BACKGROUND
+        if _ADDRESS.fullmatch(sentence.text) or _NOTE.fullmatch(sentence.text):
             return Modality.BACKGROUND
         number = heading_number(sentence.text)
         text = sentence.text[number.length :] if number else sentence.text
@@ -79,7 +88,7 @@ class ModalityReader:
             return Modality.PROBLEM
         if self._norm.search(text) and not re.match(r"严格|坚持|明确要求|凡涉及", text):
             return Modality.NORM
-        if not specific and self._bidding.search(text):
+        if not specific and (self._bidding.search(text) or self._ruling.search(text)):
             return Modality.NORM
         if not specific and (
             (len(text) <= _LONGEST_SAYING and not named) or _DEFINITION.match(text) or _SLOGAN.search(text)

@@ -17,7 +17,8 @@ from checker.segmentation import Segmenter
 Span = tuple[int, int]
 GAP = 12
 """Characters that ``…`` of a term may span at most."""
-_BREAKS = frozenset(",;:。!?")
+BREAKS = frozenset(",;:。!?")
+"""Characters that end a clause for …, folded."""
 _SHORT = 3
 
 
@@ -66,7 +67,7 @@ def _extend(text: str, places: Mapping[int, list[Span]], rest: tuple[frozenset[i
         if not found:
             return None
         following = min(found)
-        if not _BREAKS.isdisjoint(text[end : following[0]]):
+        if not BREAKS.isdisjoint(text[end : following[0]]):
             return None
         end = following[1]
     return end

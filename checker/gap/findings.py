@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from checker.gap.requirements import applies
-from checker.model import Anomaly, Finding, Modality, Requirement, Severity, Status
+from checker.model import Anomaly, Evidence, Finding, Modality, Requirement, Severity, Status
 from checker.rulebook.rule import ConditionSpec, RequirementSpec, Rule, Rulebook
 
 _SOFTER = {Severity.ERROR: Severity.WARNING, Severity.WARNING: Severity.NOTE, Severity.NOTE: Severity.NOTE}
@@ -20,22 +20,25 @@ def requirement_findings(rulebook: Rulebook, verdicts: Sequence[Requirement]) ->
     rules = {rule.id: rule for rule in rulebook.rules}
     for verdict in verdicts:
         rule = rules[verdict.id]
+        softer = _SOFTER[rule.severity]
         place = verdict.evidence[0] if verdict.evidence else None
         if verdict.status is Status.OMITTED:
-            yield Finding(rule.id, rule.severity, f"缺失：没有写到“{rule.name}”", rule.suggestion)
+            yield _finding(verdict, rule.severity, f"缺失：没有写到“{rule.name}”", None)
         elif verdict.status is Status.NOT_DONE and place:
             kinds = "、".join(dict.fromkeys(_UNDONE[e.modality] for e in verdict.evidence if e.modality in _UNDONE))
             message = f"未落实：“{rule.name}”只作为{kinds}出现，没有写本年度做了什么"
-            yield Finding(rule.id, rule.severity, message, rule.suggestion, place.start, place.end)
+            yield _finding(verdict, rule.severity, message, place)
         elif verdict.status is Status.VAGUE and _wants_detail(rule):
-            message = f"笼统：“{rule.name}”没有可以核对的数字、日期或名称"
-            span = (place.start, place.end) if place else (None, None)
-            yield Finding(rule.id, _SOFTER[rule.severity], message, rule.suggestion, *span)
+            yield _finding(verdict, softer, f"笼统：“{rule.name}”没有可以核对的数字、日期或名称", place)
         if verdict.status in (Status.SPECIFIC, Status.VAGUE):
             missing = _missing_parts(rule, verdict)
             if missing and place:
-                message = f"要素不全：“{rule.name}”没有写到{'、'.join(missing)}"
-                yield Finding(rule.id, _SOFTER[rule.severity], message, rule.suggestion, place.start, place.end)
+                yield _finding(verdict, softer, f"要素不全：“{rule.name}”没有写到{'、'.join(missing)}", place)
+
+
+def _finding(verdict: Requirement, severity: Severity, message: str, place: Evidence | None) -> Finding:
+    start, end = (place.start, place.end) if place else (None, None)
+    return Finding(verdict.id, severity, message, verdict.suggestion, start, end, verdict.basis)
 
 
 def marked_findings(
@@ -49,7 +52,8 @@ def marked_findings(
         if not applies(rule, fired) or (isinstance(rule.spec, ConditionSpec) and f"{rule_id}#unmet" not in fired):
             continue
         suggestion = anomaly.suggestion or rule.suggestion
-        yield Finding(rule_id, rule.severity, anomaly.message, suggestion, anomaly.start, anomaly.end)
+        basis = tuple(map(str, rule.basis))
+        yield Finding(rule_id, rule.severity, anomaly.message, suggestion, anomaly.start, anomaly.end, basis)
 
 
 def _wants_detail(rule: Rule) -> bool:

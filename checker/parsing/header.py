@@ -61,7 +61,7 @@ def _may_be_title(paragraph: Paragraph) -> bool:
 def _is_head_line(text: str) -> bool:
     if is_metadata(text) or (_SALUTATION.fullmatch(text) and not heading_number(text)):
         return True
-    return bool(re.fullmatch(r"[（(]?(?:20\d\d|二[〇○零]).{3,12}日[）)]?", text))
+    return bool(re.fullmatch(r"[（(]?(?:20\d\d|二[〇○零]).{3,12}日(?:在.{4,40}(?:会议|大会)上)?[）)]?", text))
 
 
 def split_tail(paragraphs: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
@@ -89,7 +89,9 @@ def identify(
     metadata = [p.text for p in head]
     signed = next((d for p in reversed(tail) if (d := iso_date(p.text))), None)
     written = next((d for t in metadata if (d := _metadata_date(t))), None)
-    dated = next((d for t in metadata if re.fullmatch(r"[（(]?[\d二].{5,14}日[）)]?", t) and (d := iso_date(t))), None)
+    dated = next(
+        (d for t in metadata if re.match(r"[（(]?[\d二].{5,14}日(?:[）)]?$|在)", t) and (d := iso_date(t))), None
+    )
     date = signed or dated or written
     organization = _organization(title, metadata, tail)
     return Identity(

@@ -18,6 +18,8 @@ _TOP = ("part", "ordinal", "han", "plain")
 _PLAIN = Number("", "plain", 0, 0)
 _SUBHEAD = Number("", "subhead", 0, 0)
 _LONGEST_PLAIN_HEADING = 24
+_SLOGAN_HEADING = re.compile(r"[^，。；：、！？,;:!?\d]{2,10}，(?:[^，。；：、！？,;:!?\d]|20\d\d年){4,24}")
+"""高位统筹，法治政府建设责任体系更加严密: the headings of reports to a standing committee, which number nothing."""
 
 
 def parse(document: Document, given: Identity | None = None) -> Outline:
@@ -101,7 +103,8 @@ class _Builder:
                 lead = None
             items = items or (number is not None and number.style == "item" and lead is None)
             if index == 0 or self.turned is None:
-                turn = turning_role(sentence[number.length if number else 0 :], self.identity.year)
+                bare = sentence[number.length if number else 0 :]
+                turn = turning_role(bare, self.identity.year, first=index == 0)
                 if turn and turn is not self._role():
                     self.turned = turn
             if number:
@@ -113,10 +116,14 @@ class _Builder:
         """What an unnumbered short line without punctuation is: a part of the report where its words name one
         (问题与不足), a heading inside a part where a paragraph follows, or no heading.
         """
-        if len(text) > _LONGEST_PLAIN_HEADING or re.search(r"[，。；：、！？,;:!?\d]", text) or heading_number(text):
+        if heading_number(text):
             return None
         role = heading_role(text, self.identity.year, personal=self.personal)
         numbered = self.top is not None
+        if not numbered and _SLOGAN_HEADING.fullmatch(text) and len(following) > 30 and "。" in following:
+            return _PLAIN
+        if len(text) > _LONGEST_PLAIN_HEADING or re.search(r"[，。；：、！？,;:!?\d]", text):
+            return None
         if role and (not numbered or role in (Role.PROBLEMS, Role.CAUSES, Role.PLANS)):
             return _PLAIN
         return _SUBHEAD if self.stack and len(following) > 30 and "。" in following else None

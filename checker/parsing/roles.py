@@ -27,7 +27,7 @@ def heading_role(title: str, year: int | None, *, personal: bool) -> Role | None
 
     ``personal``: the report is the head's own (述法), where 履职情况 heads the achievements.
     """
-    ahead = _YEAR_AHEAD.search(title)
+    ahead = _YEAR_AHEAD.search(title) or re.match(r".{2,12}，.{0,4}(20\d\d)年", title)
     if _PROBLEMS.search(title) and not re.search(r"解决|化解|整治|破解|紧盯|聚焦", title):
         return Role.PROBLEMS
     if _CAUSES.search(title):
@@ -49,12 +49,16 @@ _PROBLEM_TURN = re.compile(
     r"(?:和(?:不足|困难|短板))?[，,]?(?:主要)?(?:表现|体现|集中|有|是|如下)?.{0,12}[：:。]"
 )
 _CAUSE_TURN = re.compile(r"(?:深入)?(?:剖析|分析|究其|产生|造成|出现)?.{0,12}(?:原因|根源|成因).{0,16}[：:]")
+_CAUSE_PARAGRAPH = re.compile(r"(?:究其|剖析|分析|探究)(?:其|主要|深层)?(?:原因|根源|成因)，")
 
 _CLOSING = re.compile(r"(?:以上|特此)(?:报告|汇报|情况|述职|述法)|(?:请|敬请).{0,12}(?:审议|评议|批评指正)")
 
 
-def turning_role(sentence: str, year: int | None) -> Role | None:
-    """The role to which a paragraph turns by its opening sentence, as where no heading stands above it."""
+def turning_role(sentence: str, year: int | None, *, first: bool) -> Role | None:
+    """The role to which a paragraph turns by a sentence, as where no heading stands above it.
+
+    ``first``: the sentence opens the paragraph; further on, 究其原因 explains one problem among others.
+    """
     if _CLOSING.match(sentence):
         return Role.CLOSING
     plan = _PLAN_TURN.match(sentence)
@@ -62,4 +66,5 @@ def turning_role(sentence: str, year: int | None) -> Role | None:
         return Role.PLANS
     if _PROBLEM_TURN.match(sentence) and not re.search(r"整改|解决|发现|排查|针对", sentence):
         return Role.PROBLEMS
-    return Role.CAUSES if _CAUSE_TURN.match(sentence) else None
+    causes = _CAUSE_TURN.match(sentence) or (first and _CAUSE_PARAGRAPH.match(sentence))
+    return Role.CAUSES if causes else None

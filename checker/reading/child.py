@@ -1,19 +1,25 @@
-"""The child process behind ``sandbox``: limits itself, reads one input from standard input, answers in JSON."""
+"""The child process behind ``sandbox``: limits itself, does one task on one input, answers in JSON.
+
+On standard input it gets a line of JSON with the arguments of the task, then the bytes of the input.
+"""
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import importlib
 import json
 import sys
+from dataclasses import asdict
+from typing import Any
 
 from checker.reading.content import Unreadable
 
 
 def main() -> None:
-    """Arguments: name of the reader, address space in MB, processor seconds."""
+    """Arguments: task (a function below ``checker``), address space in MB, processor seconds."""
     _limit(int(sys.argv[2]), int(sys.argv[3]))
-    sys.stdout.buffer.write(json.dumps(_answer(sys.argv[1])).encode())
+    sys.stdout.buffer.write(json.dumps(_answer(sys.argv[1]), default=_plain).encode())
 
 
 def _limit(memory: int, cpu: int) -> None:
@@ -30,13 +36,20 @@ def _limit(memory: int, cpu: int) -> None:
             resource.setrlimit(limit, (soft, hard))
 
 
-def _answer(reader: str) -> dict[str, object]:
+def _answer(task: str) -> dict[str, object]:
+    module, _, function = task.rpartition(".")
     try:
-        content = importlib.import_module(f"checker.reading.{reader}").extract(sys.stdin.buffer.read())
+        arguments = json.loads(sys.stdin.buffer.readline())
+        result = getattr(importlib.import_module(f"checker.{module}"), function)(sys.stdin.buffer.read(), **arguments)
     except Unreadable as error:
         return {"problem": str(error)}
     except MemoryError:
         return {"problem": "展开后占用内存过多，不像一份报告；请用原来的软件打开，把正文另存为 .txt 后再试"}
     except RecursionError:
         return {"problem": "内容嵌套得过深，不像一份报告；请用原来的软件打开，把正文另存为 .txt 后再试"}
-    return {"text": content.text, "pages": content.pages}
+    return {"result": result}
+
+
+def _plain(value: Any) -> object:
+    """JSON for what has none of its own: bytes, and dataclasses."""
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else asdict(value)

@@ -127,7 +127,7 @@ class Numbering:
 def _level(element: Element | None, start: int | None) -> _Level:
     return _Level(
         style=_value(element, "numFmt") or "decimal",
-        pattern=(_value(element, "lvlText") or "")[:_LONGEST],
+        pattern=(_value(element, "lvlText") or "")[:_LONGEST].replace("\n", " "),
         start=_integer(_value(element, "start"), 0) if start is None else start,
         restart=None if _value(element, "lvlRestart") is None else _integer(_value(element, "lvlRestart"), 0),
         digits=element is not None and element.find("isLgl") is not None,

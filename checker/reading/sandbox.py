@@ -1,6 +1,6 @@
 """Parsing of untrusted binaries in a child process of its own, with limits on memory and time.
 
-One child reads one input and ends. It gets the bytes through a pipe and answers in JSON, so that nothing which a
+One child works on one input and ends. It gets the bytes through a pipe and answers in JSON, so that nothing which a
 malformed file may have done to it comes back into this process. The limits on memory and processor time are the
 operating system's; where it has none (Windows), only the limit on elapsed time holds.
 """
@@ -15,8 +15,10 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from checker.model import Document
 from checker.reading.errors import ReadError
@@ -40,9 +42,20 @@ def extract(reader: str, source: str, data: bytes, limits: Limits | None = None)
 
     Raises ``ReadError`` if there is nothing to be had, or not within the limits.
     """
+    content = run(f"reading.{reader}.extract", source, data, limits=limits)
+    return Document(source, content["text"], tuple(content["pages"]))
+
+
+def run(
+    task: str, source: str, data: bytes, arguments: Mapping[str, object] | None = None, limits: Limits | None = None
+) -> Any:
+    """What the function ``checker.<task>`` makes of ``data`` and ``arguments`` (JSON), as JSON; bytes are in Base64.
+
+    Raises ``ReadError``, naming ``source``, if it raises ``Unreadable`` or does not keep within the limits.
+    """
     limits = limits or Limits()
     try:
-        answer, status = _run(reader, data, limits)
+        answer, status = _run(task, json.dumps(arguments or {}).encode() + b"\n" + data, limits)
     except subprocess.TimeoutExpired as error:
         raise ReadError(source, _too_slow(limits.wall)) from error
     if status < 0 and signal.Signals(-status).name == "SIGXCPU":
@@ -53,13 +66,17 @@ def extract(reader: str, source: str, data: bytes, limits: Limits | None = None)
         raise ReadError(source, _DAMAGED) from error
     if "problem" in result:
         raise ReadError(source, result["problem"])
+<<<<<<< HEAD
     text = _SURROGATE.sub("\ufffd", result["text"])  # half a character, as damaged PDF files have: no text for anybody
     return Document(source, text, tuple(result["pages"]))
+=======
+    return result["result"]
+>>>>>>> main
 
 
-def _run(reader: str, data: bytes, limits: Limits) -> tuple[bytes, int]:
+def _run(task: str, data: bytes, limits: Limits) -> tuple[bytes, int]:
     """The child's standard output and exit status. It works in an empty folder, which goes when it ends."""
-    command = [sys.executable, "-I", "-S", "-B", "-c", _START, reader, str(limits.memory), str(limits.cpu), *_paths()]
+    command = [sys.executable, "-I", "-S", "-B", "-c", _START, task, str(limits.memory), str(limits.cpu), *_paths()]
     with (
         tempfile.TemporaryDirectory(prefix="checker-", ignore_cleanup_errors=True) as folder,
         subprocess.Popen(

@@ -2,6 +2,7 @@
 
 Every plain module of this room is a format: ``NAME`` is its name (the module's, less the trailing underscore
 that keeps ``json_`` from being mistaken for the library), and ``render(reports, *, options)`` draws the reports.
+A binary format also says which suffix its files have (``SUFFIX``).
 What formats share stands in packages beside them, so that the formats can be listed without importing any.
 """
 
@@ -22,12 +23,14 @@ class RenderOptions:
 
     ``color``: whether escape codes may be used (the caller heeds NO_COLOR, terminals and ``--no-color``);
     ``width``: columns of the terminal, wide characters counting two; ``several``: whether several inputs were given,
-    whatever became of them.
+    whatever became of them; ``summary_table``: whether a draft that is handed back shall end in a table of the
+    requirements.
     """
 
     color: bool = False
     width: int = 80
     several: bool = False
+    summary_table: bool = False
 
 
 class _Format(Protocol):
@@ -45,10 +48,22 @@ def render(reports: Sequence[GapReport], name: str, *, options: RenderOptions | 
     """The reports, in the order given, in the format called ``name``: text that ends in one line break and can be
     written as UTF-8, or the bytes of a binary format.
 
+    Raises ``ValueError`` with a message for the user if there is no such format, and ``ReadError`` where a format goes
+    back to the input and it cannot be read any more.
+    """
+    return _format(name).render(reports, options=options or RenderOptions())
+
+
+def suffix(name: str) -> str | None:
+    """The suffix of files in the binary format called ``name``; ``None`` for a format of text.
+
     Raises ``ValueError`` with a message for the user if there is no such format.
     """
+    return getattr(_format(name), "SUFFIX", None)
+
+
+def _format(name: str) -> _Format:
     modules = {m.name.rstrip("_"): m.name for m in pkgutil.iter_modules(__path__) if not m.ispkg}
     if name not in modules:
         raise ValueError(f"没有名为“{name}”的输出格式，可用的有：{'、'.join(formats())}")
-    chosen = cast(_Format, import_module(f"{__name__}.{modules[name]}"))
-    return chosen.render(reports, options=options or RenderOptions())
+    return cast(_Format, import_module(f"{__name__}.{modules[name]}"))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from checker.model import Finding, GapReport, Modality, Requirement, Status
+from checker.model import Finding, GapReport, Modality, Status
 from checker.names import MODALITY_NAMES, SEVERITY_NAMES, STATUS_NAMES
 from checker.rendering import RenderOptions
 from checker.rendering.display import clean, shorten
@@ -21,6 +21,7 @@ from checker.rendering.telling import (
     of_status,
     other_findings,
     place,
+    stated_parts,
     subject,
 )
 
@@ -99,21 +100,13 @@ def _requirements(report: GapReport) -> Iterator[str]:
                 (
                     STATUS_NAMES[requirement.status],
                     _text(requirement.name),
-                    _parts(requirement) if applies else "",
+                    _text(stated_parts(requirement)) if applies else "",
                     place(report.document, requirement.evidence[0].start, column=False) if requirement.evidence else "",
                     "<br>".join(map(_text, requirement.basis)) if applies else "",
                 )
             )
     yield ""
     yield "</details>"
-
-
-def _parts(requirement: Requirement) -> str:
-    missing, total = missing_parts(requirement), len(requirement.parts)
-    if not total:
-        return ""
-    stated = f"{total - len(missing)}/{total}"
-    return f"{stated}，缺{'、'.join(map(_text, missing))}" if 0 < len(missing) < total else stated
 
 
 def _details(report: GapReport, status: Status, title: str) -> Iterator[str]:

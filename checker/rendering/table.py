@@ -8,7 +8,7 @@ from itertools import groupby, islice
 
 from tabulate import tabulate
 
-from checker.model import Evidence, GapReport, Modality, Requirement, Severity, Statement, Status
+from checker.model import Evidence, GapReport, Modality, Requirement, Severity, Status
 from checker.names import MODALITY_NAMES, SEVERITY_NAMES, STATUS_NAMES
 from checker.rendering import RenderOptions
 from checker.rendering.display import clean, columns, shorten
@@ -19,6 +19,7 @@ from checker.rendering.telling import (
     TASKS,
     accepting,
     clause,
+    empty_words,
     missing_parts,
     nothing_to_do,
     of_status,
@@ -267,19 +268,11 @@ def _vaguest(report: GapReport, page: Page) -> Iterator[str]:
         line, _ = report.document.position(statement.sentence.start)
         text = shorten(clean(statement.sentence.text), _two_lines(page))
         yield from page.entry(f"{100 * statement.vagueness:4.0f}", f"第{line}行：{text}", Style.FAIR)
-        if signals := _signals(statement):
+        if signals := empty_words(statement):
             yield from page.entry("空话", signals, Style.QUIET, indent=8)
         if statement.mentions:
             mend = shorten(clean(suggestions[statement.mentions[0].topic]), _two_lines(page))
             yield from page.entry("写实", mend, Style.QUIET, indent=8)
-
-
-def _signals(statement: Statement) -> str:
-    """The empty words of a sentence; what is missing from the whole of it is named by its kind."""
-    length = len(statement.sentence.text)
-    words = dict.fromkeys(clean(s.text) for s in statement.signals if len(s.text) < length)
-    missing = dict.fromkeys(s.kind for s in statement.signals if len(s.text) == length)
-    return "；".join(filter(None, ("".join(f"“{word}”" for word in words), "、".join(missing))))
 
 
 def _overview(reports: Sequence[GapReport], page: Page) -> Iterator[str]:

@@ -62,7 +62,7 @@ def _validate(model: type[_Keys], node: Node, file: str) -> _Keys:
     except ValidationError as invalid:
         raise RuleErrors(_problems(invalid, model, node, file)) from None
     if contradictions := list(keys.contradictions()):
-        raise RuleErrors(RuleProblem(file, *_mark(node, place), message) for place, message in contradictions)
+        raise RuleErrors(RuleProblem(file, *node.mark_at(place), message) for place, message in contradictions)
     return keys
 
 
@@ -70,7 +70,7 @@ def _without_kind(node: Node, file: str) -> Iterator[RuleProblem]:
     """What is wrong when the kind is unknown: the kind, and the keys that all kinds share."""
     kinds = rule_keys()
     if isinstance(kind := node.data.get("类型"), str) and kind:
-        yield RuleProblem(file, *_mark(node, ("类型",)), f"未知的类型“{kind}”{did_you_mean(kind, kinds)}")
+        yield RuleProblem(file, *node.mark_at(("类型",)), f"未知的类型“{kind}”{did_you_mean(kind, kinds)}")
     own = frozenset().union(*map(_keys, kinds.values())) - _keys(RuleKeys).keys()
     try:
         RuleKeys.model_validate({key: value for key, value in node.data.items() if key not in own})
@@ -89,15 +89,8 @@ def _problems(invalid: ValidationError, model: type[BaseModel], node: Node, file
         ):
             continue  # misspelt, and reported as that
         at_key = error["type"] == "extra_forbidden" or place[-1] == "[key]" or error["input"] is None
-        mark = _key_mark(node, place) if at_key else _mark(node, place)
+        mark = _key_mark(node, place) if at_key else node.mark_at(place)
         yield RuleProblem(file, *mark, say(error, known, _written(node, place)))
-
-
-def _mark(node: Node, place: Place) -> Mark:
-    """Where a value stands, or else the nearest value around it (validators may add steps of their own)."""
-    for step in place:
-        node = node.children.get(step, node)
-    return node.mark
 
 
 def _key_mark(node: Node, place: Place) -> Mark:

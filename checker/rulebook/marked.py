@@ -7,7 +7,7 @@ a word, and its C code overflows the stack on input that nests deeply.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,6 +47,14 @@ class Node:
     mark: Mark
     keys: dict[str, Mark] = field(default_factory=dict)
     children: dict[str | int, Node] = field(default_factory=dict)
+
+    def mark_at(self, place: Iterable[str | int]) -> Mark:
+        """Where the value stands that keys and indexes lead to, or else the nearest value around it: steps that are
+        not in the file are left out."""
+        node = self
+        for step in place:
+            node = node.children.get(step, node)
+        return node.mark
 
 
 def read_marked(content: bytes, file: str, known: frozenset[str]) -> Node:

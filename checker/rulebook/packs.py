@@ -18,18 +18,44 @@ def available_packs() -> dict[str, Path]:
     return {file.parent.name: file.parent for file in sorted(rules_directory().glob(f"*/{PACK_FILE}"))}
 
 
+def packs_at(path_or_id: str) -> tuple[Path, ...]:
+    """Directories of the packs that are meant: the one of that id, else the one that the file or directory belongs
+    to, else those below the directory, in order of their paths; hidden directories do not count."""
+    packs = available_packs()
+    if path_or_id in packs:
+        return (packs[path_or_id],)
+    path = Path(path_or_id)
+    for directory in (path, *path.parents):
+        if (directory / PACK_FILE).is_file():
+            return (directory,)
+    found = sorted(file.parent for file in path.rglob(PACK_FILE))
+    return tuple(root for root in found if not any(part.startswith(".") for part in root.relative_to(path).parts))
+
+
 def load_pack(path_or_id: str | Path) -> Rulebook:
     """The pack of that id, or else in that directory; rules in the order of its groups, then by id.
 
     Raises RuleErrors with everything that is wrong with any of its files.
     """
-    root = _root(path_or_id)
-    files = _read_files(root)
-    rulebook = cache.find(root, files)
-    if rulebook is None:
-        rulebook = _read_pack(root, files)
-        cache.keep(root, files, rulebook)
+    rulebook, problems = survey_pack(path_or_id)
+    if problems or rulebook is None:
+        raise RuleErrors(problems)
     return rulebook
+
+
+def survey_pack(path_or_id: str | Path) -> tuple[Rulebook | None, tuple[RuleProblem, ...]]:
+    """As much of a pack as can be read (``None`` without ``pack.yaml``), and everything that is wrong with the rest.
+
+    Raises RuleErrors where there is no pack at all.
+    """
+    root = pack_directory(path_or_id)
+    files = _read_files(root)
+    if rulebook := cache.find(root, files):
+        return rulebook, ()
+    read, problems = _read_pack(root, files)
+    if read and not problems:
+        cache.keep(root, files, read)
+    return read, tuple(sorted(set(problems)))
 
 
 def pack_files(path_or_id: str | Path) -> Mapping[str, bytes]:
@@ -37,10 +63,11 @@ def pack_files(path_or_id: str | Path) -> Mapping[str, bytes]:
 
     Raises RuleErrors.
     """
-    return _read_files(_root(path_or_id))
+    return _read_files(pack_directory(path_or_id))
 
 
-def _root(path_or_id: str | Path) -> Path:
+def pack_directory(path_or_id: str | Path) -> Path:
+    """Where the pack of that id, or else in that directory, is. Raises RuleErrors where there is none."""
     packs = available_packs()
     if isinstance(path_or_id, str) and path_or_id in packs:
         return packs[path_or_id]
@@ -69,7 +96,7 @@ def _read_files(root: Path) -> dict[str, bytes]:
     return files
 
 
-def _read_pack(root: Path, files: Mapping[str, bytes]) -> Rulebook:
+def _read_pack(root: Path, files: Mapping[str, bytes]) -> tuple[Rulebook | None, list[RuleProblem]]:
     # Only a pack that is read for the first time pays for these imports.
     from checker.rulebook.loading import parse_pack, parse_rule
 
@@ -85,12 +112,12 @@ def _read_pack(root: Path, files: Mapping[str, bytes]) -> Rulebook:
             rules.append(parse_rule(files[name], name.removesuffix(".yaml"), str(root / name)))
         except RuleErrors as errors:
             problems += errors.problems
-    if pack:
-        problems += _misplaced(root, files, pack)
-    if problems or not pack:
-        raise RuleErrors(problems)
+    if pack is None:
+        return None, problems
+    problems += _misplaced(root, files, pack)
     order = [group for group, _ in pack.groups]
-    return Rulebook(pack, tuple(sorted(rules, key=lambda rule: (order.index(rule.group), rule.id))))
+    placed = [rule for rule in rules if rule.group in order]
+    return Rulebook(pack, tuple(sorted(placed, key=lambda rule: (order.index(rule.group), rule.id)))), problems
 
 
 def _misplaced(root: Path, files: Mapping[str, bytes], pack: PackInfo) -> Iterator[RuleProblem]:

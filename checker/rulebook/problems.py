@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+Place = tuple[str | int, ...]
+"""The keys and indexes that lead to a value of a file."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class RuleProblem:

@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
-from checker.rulebook.loading import _all_keys, _mark, _problems
+from checker.rulebook.loading import _all_keys, _problems
 from checker.rulebook.marked import Node, read_marked
 from checker.rulebook.problems import RuleErrors, RuleProblem
 from checker.rulebook.registry import Event, Instrument, LevelWords, Registry, fold
@@ -241,11 +241,11 @@ class _File:
 
     def line(self, index: int) -> int:
         """Where an entry stands."""
-        return _mark(self.node, ("条目", index))[0]
+        return self.node.mark_at(("条目", index))[0]
 
     def problem(self, place: Place, message: str) -> RuleProblem:
         """What to say of the value at ``place``."""
-        return RuleProblem(self.name, *_mark(self.node, place), message)
+        return RuleProblem(self.name, *self.node.mark_at(place), message)
 
 
 def _read(path: Path, content: bytes | None) -> _File:

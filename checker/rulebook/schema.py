@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from checker.model import Level, ReportKind, Role, Severity, Status
 from checker.names import REPORT_KIND_NAMES, ROLE_NAMES, SEVERITY_NAMES, STATUS_NAMES
+from checker.rulebook.problems import Place as Place
 from checker.rulebook.rule import Basis, Example, Phrase, Spec
 from checker.rulebook.terms import parse_term
-
-Place = tuple[str | int, ...]
-"""The keys and indexes that lead to a value of the file."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -41,7 +50,13 @@ def one_of(values: Mapping[str, Any]) -> BeforeValidator:
             raise ValueError(f"“{name}”：各项之间要用半角逗号“,”分开")
         raise ValueError(f"未知的值“{name}”{did_you_mean(name, values)}")
 
-    return BeforeValidator(choose)
+    return BeforeValidator(choose, json_schema_input_type=_one_of(values))
+
+
+def _one_of(values: Iterable[str]) -> Any:
+    """The type of exactly these texts, for the JSON Schema."""
+    literal: Any = Literal
+    return literal[tuple(values)]
 
 
 def by_name(names: Mapping[Any, str]) -> dict[str, Any]:
@@ -86,7 +101,9 @@ class Keys(BaseModel):
 class PhraseKeys(Keys):
     """A term, or ``同句``: terms that must all stand in one sentence."""
 
-    terms: list[Term] = Field(alias="同句", min_length=1)
+    terms: list[Term] = Field(
+        alias="同句", description="这些词语要在同一句里都出现才算；位置以第一个为准", min_length=1
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -94,6 +111,12 @@ class PhraseKeys(Keys):
         if isinstance(value, list):
             raise ValueError("每一项应是一个词语，或者“同句: [词语, 词语]”")  # noqa: TRY004 (pydantic wants it)
         return value if isinstance(value, dict) else {"同句": [value]}
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """A text or a mapping, as ``_lone_term`` takes them."""
+        text = "一个词语：照报告里的写法写；“…”表示同一分句里隔着几个字，“（甲|乙）”表示几种写法都算"
+        return {"anyOf": [{"type": "string", "minLength": 2, "description": text}, handler(core)]}
 
 
 Phrases = Annotated[list[PhraseKeys], Field(min_length=1)]
@@ -107,49 +130,70 @@ def phrases(keys: Iterable[PhraseKeys]) -> tuple[Phrase, ...]:
 class BasisKeys(Keys):
     """One entry of 依据."""
 
-    title: Annotated[Text, AfterValidator(_title)] = Field(alias="文件")
-    number: Text | None = Field(default=None, alias="文号")
-    clause: Text | None = Field(default=None, alias="条款")
+    title: Annotated[Text, AfterValidator(_title)] = Field(
+        alias="文件", description="文件全称，不写书名号；法律写“中华人民共和国……法”"
+    )
+    number: Text | None = Field(default=None, alias="文号", description="如 国办发〔2018〕118号；法律法规不写")
+    clause: Text | None = Field(default=None, alias="条款", description="如 第三十九条、第五部分（十五）")
 
 
 class ScopeKeys(Keys):
     """适用: the levels and the kinds of report that a rule is for; what is not said is not limited."""
 
-    levels: list[LevelName] = Field(default=[], alias="层级", min_length=1)
-    report_kinds: list[ReportKindName] = Field(default=[], alias="文种", min_length=1)
+    levels: list[LevelName] = Field(
+        default=[], alias="层级", description="规则管哪几级的报告；不写就是各级", min_length=1
+    )
+    report_kinds: list[ReportKindName] = Field(
+        default=[], alias="文种", description="规则管年度报告、述法报告还是两种都管；不写就是两种", min_length=1
+    )
 
 
 class ExampleKeys(Keys):
     """One entry of 示例."""
 
-    text: Text = Field(alias="文本")
-    role: RoleName = Field(default=Role.ACHIEVEMENTS, alias="部分")
-    status: StatusName = Field(alias="结果")
-    parts: list[Text] = Field(default=[], alias="要素")
-    report_kind: ReportKindName = Field(default=ReportKind.ANNUAL, alias="文种")
+    text: Text = Field(alias="文本", description="报告里的一句话；写成几行的，就是一整份报告")
+    role: RoleName = Field(
+        default=Role.ACHIEVEMENTS, alias="部分", description="这句话写在报告的哪一部分；不写就是成效"
+    )
+    status: StatusName = Field(alias="结果", description="规则应当怎样判断")
+    parts: list[Text] = Field(default=[], alias="要素", description="这句话写到了哪几个要素")
+    report_kind: ReportKindName = Field(
+        default=ReportKind.ANNUAL, alias="文种", description="这句话在哪种报告里；不写就是年度报告"
+    )
 
 
 class MarkExampleKeys(Keys):
     """One entry of 示例 of a rule that marks passages: 命中 or 放过, and the passage that must be marked."""
 
-    text: Text = Field(alias="文本")
-    role: RoleName = Field(default=Role.ACHIEVEMENTS, alias="部分")
-    caught: Annotated[bool, one_of({"命中": True, "放过": False})] = Field(alias="结果")
-    passage: Text | None = Field(default=None, alias="片段")
-    report_kind: ReportKindName = Field(default=ReportKind.ANNUAL, alias="文种")
+    text: Text = Field(alias="文本", description="报告里的一句话；写成几行的，就是一整份报告")
+    role: RoleName = Field(
+        default=Role.ACHIEVEMENTS, alias="部分", description="这句话写在报告的哪一部分；不写就是成效"
+    )
+    caught: Annotated[bool, one_of({"命中": True, "放过": False})] = Field(
+        alias="结果", description="规则应当标出它（命中）还是不管它（放过）"
+    )
+    passage: Text | None = Field(default=None, alias="片段", description="应当标出的是文本里的哪几个字")
+    report_kind: ReportKindName = Field(
+        default=ReportKind.ANNUAL, alias="文种", description="这句话在哪种报告里；不写就是年度报告"
+    )
 
 
 class RuleKeys(Keys):
     """The keys of every rule. A kind adds its own in ``checker/kinds/keys/``."""
 
-    name: Text = Field(alias="名称")
-    kind: Text = Field(alias="类型")
-    severity: SeverityName = Field(alias="级别")
-    scope: ScopeKeys = Field(default=ScopeKeys(), alias="适用")
-    basis: list[BasisKeys] = Field(alias="依据", min_length=1)
-    explanation: Text = Field(alias="说明")
-    suggestion: Text = Field(alias="建议")
-    examples: list[Any] = Field(alias="示例", min_length=1)
+    name: Text = Field(alias="名称", description="规则的名称，印在缺漏报告里，不能与别的规则相同")
+    kind: Text = Field(
+        alias="类型",
+        description="要求：应当写到这件事；结构：应当有这一部分；用语：这个说法不对；条件：写了甲就要写乙；核对：由程序计算的检查",
+    )
+    severity: SeverityName = Field(alias="级别", description="缺失或者查到时报哪一级")
+    scope: ScopeKeys = Field(default=ScopeKeys(), alias="适用", description="规则管哪些报告；不写就是全部")
+    basis: list[BasisKeys] = Field(alias="依据", description="规则依据的文件，一件一项", min_length=1)
+    explanation: Text = Field(alias="说明", description="为什么要写、写什么，给写报告的人看")
+    suggestion: Text = Field(alias="建议", description="补什么、怎么改；要具体到次数、日期、名称等可以核对的内容")
+    examples: list[Any] = Field(
+        alias="示例", description="至少一个应当查到的、一个应当放过的；checker rules test 逐个检验", min_length=1
+    )
 
     def to_spec(self) -> Spec:
         """The kind's own keys."""
@@ -167,7 +211,9 @@ class RuleKeys(Keys):
 class VerdictKeys(RuleKeys):
     """The keys of a rule that judges a requirement."""
 
-    examples: list[ExampleKeys] = Field(alias="示例", min_length=1)
+    examples: list[ExampleKeys] = Field(
+        alias="示例", description="至少一个应当查到的、一个结果为“缺失”的；checker rules test 逐个检验", min_length=1
+    )
 
     def contradictions(self) -> Iterator[tuple[Place, str]]:
         """What no single key shows to be wrong: where, and why."""
@@ -186,7 +232,9 @@ class VerdictKeys(RuleKeys):
 class MarkKeys(RuleKeys):
     """The keys of a rule that marks passages."""
 
-    examples: list[MarkExampleKeys] = Field(alias="示例", min_length=1)
+    examples: list[MarkExampleKeys] = Field(
+        alias="示例", description="至少一个“命中”、一个“放过”；checker rules test 逐个检验", min_length=1
+    )
 
     def contradictions(self) -> Iterator[tuple[Place, str]]:
         """What no single key shows to be wrong: where, and why."""
@@ -207,10 +255,14 @@ class MarkKeys(RuleKeys):
 class PackKeys(Keys):
     """The keys of ``pack.yaml``."""
 
-    name: Text = Field(alias="名称")
-    version: Text = Field(alias="版本")
-    years: list[int] = Field(alias="施行年度", min_length=2, max_length=2)
-    groups: dict[str, Text] = Field(alias="分组", min_length=1)
+    name: Text = Field(alias="名称", description="规则包的名称，印在缺漏报告里")
+    version: Text = Field(alias="版本", description="规则改了就改版本；像数字的要加引号，如 '1.0'")
+    years: list[int] = Field(
+        alias="施行年度", description="用于哪些年度的报告：[起始年度, 终止年度]", min_length=2, max_length=2
+    )
+    groups: dict[str, Text] = Field(
+        alias="分组", description="文件夹名: 分组的中文名称，按这里的次序排列", min_length=1
+    )
 
     def contradictions(self) -> Iterator[tuple[Place, str]]:
         """What no single key shows to be wrong: where, and why."""

@@ -26,8 +26,8 @@ def test_terms_written_right_are_left_alone(shipped_checker: Checker, term: str,
 
 
 @settings(max_examples=40, deadline=None)
-@given(term=st.sampled_from(TERMS), data=st.data())
-def test_a_term_with_a_character_that_makes_no_word_is_marked(
+@given(term=st.sampled_from([term for term in TERMS if len(term) >= 6]), data=st.data())
+def test_a_long_term_with_a_character_that_makes_no_word_is_marked(
     shipped_checker: Checker, term: str, data: st.DataObject
 ) -> None:
     place = data.draw(st.integers(1, len(term) - 2))

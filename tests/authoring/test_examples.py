@@ -47,6 +47,13 @@ def test_examples_that_it_does_not_bear_out(example: Example, expected: str, act
     assert expected in str(failure)
 
 
+def test_a_failure_says_how_the_verdict_came_about() -> None:
+    _, (failure,) = failures(rulebook(with_examples(STUDY, replace(CONCRETE, status=Status.VAGUE))))
+    assert failure.trace[0].startswith("推理：a/study#specific：")
+    assert "句子：组织干部学法4次。" in failure.trace
+    assert "算：识别 “学法”：算写到这件事" in failure.trace
+
+
 def test_a_long_example_is_shortened_to_one_line() -> None:
     example = Example("组织干部学法4次。\n" * 40, Status.OMITTED, line=3)
     _, (failure,) = failures(rulebook(with_examples(STUDY, example)))

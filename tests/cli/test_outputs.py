@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import _NamedTextIOWrapper
 
 from checker.cli._outputs import Output, OutputError, parse
-from checker.rendering import formats
+from checker.rendering import formats, suffix
 
 from .test_run import cache, complaint, folder, pack, report, run
 
@@ -21,7 +22,8 @@ def test_every_format_goes_to_its_file_and_nothing_is_printed(folder: Path) -> N
     result = run(report(folder), "--pack", pack(folder), *outputs)
     assert (result.exit_code, result.output) == (0, "")
     for name in formats():
-        assert (folder / f"结果.{name}").read_bytes().endswith(b"\n")
+        data = (folder / f"结果.{name}").read_bytes()
+        assert data if suffix(name) else data.endswith(b"\n")
     assert json.loads((folder / "结果.json").read_text("utf-8"))["report"]["source"] == "report.txt"
     assert not [file.name for file in folder.iterdir() if file.name.startswith(".")]
 
@@ -37,6 +39,20 @@ def test_files_are_plain_even_if_colour_is_asked_for(folder: Path) -> None:
     assert "\x1b" not in (folder / "r.txt").read_text("utf-8")
 
 
+def test_a_binary_format_can_be_redirected(folder: Path) -> None:
+    result = run(report(folder), "--pack", pack(folder), "--format", "excel", "-o", "excel=r.xlsx")
+    assert result.stdout_bytes == (folder / "r.xlsx").read_bytes()
+
+
+def test_a_binary_format_is_kept_off_the_terminal(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_NamedTextIOWrapper, "isatty", lambda _: True)
+    result = run(report(folder), "--pack", pack(folder), "--format", "excel", "-o", "json=r.json")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert complaint(result).endswith("请存成文件，例如 -o excel=结果.xlsx")
+    assert not (folder / "r.json").exists()
+    assert run(report(folder), "--pack", "pack", "-o", "excel=r.xlsx").exit_code == 0
+
+
 def test_findings_still_decide_the_status(folder: Path) -> None:
     file = report(folder, text="青石镇人民政府2024年法治政府建设情况报告\n全年开会4次。\n")
     assert run(file, "--pack", pack(folder), "-o", "json=r.json").exit_code == 1
@@ -48,7 +64,7 @@ def test_findings_still_decide_the_status(folder: Path) -> None:
         ("html", "格式=文件"),
         ("html=", "格式=文件"),
         ("=a.html", "没有名为“”的输出格式"),
-        ("docs=a.html", "没有名为“docs”的输出格式，可用的有：github、gitlab、html、"),
+        ("docs=a.html", "没有名为“docs”的输出格式，可用的有：excel、github、gitlab、"),
         ("html=-", "--format html"),
         ("html=.", "文件夹"),
         ("html=./report.txt", "会盖掉要检查的报告"),

@@ -73,8 +73,14 @@ def sections(found: list[Fact]) -> set[tuple[object, object]]:
 
 
 def test_parts_of_the_report_by_heading(facts_of: Callable[..., list[Fact]]) -> None:
-    found = sections(facts_of("一、工作成效\n学法4次。\n二、存在的问题及原因\n力量不足。\n"))
+    found = sections(facts_of("一、工作成效\n学法4次。\n二、存在的问题\n力量不足。\n三、原因分析\n编制少。\n"))
     assert found == {("achievements", "heading"), ("problems", "heading"), ("causes", "heading")}
+
+
+def test_a_heading_that_promises_causes_is_not_enough(facts_of: Callable[..., list[Fact]]) -> None:
+    heading = "一、工作成效\n学法4次。\n二、存在的问题及原因\n"
+    assert ("causes", "heading") not in sections(facts_of(heading + "力量不足。\n"))
+    assert ("causes", "heading") in sections(facts_of(heading + "力量不足，原因是编制少。\n"))
 
 
 def test_parts_of_the_report_by_paragraph(facts_of: Callable[..., list[Fact]]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from making import requirement, rulebook
 
-from checker.extraction import Extractor
+from checker.extraction.evidence import Extractor
 from checker.model import Document, Modality, Role, Statement
 from checker.parsing import parse
 from checker.rulebook.lexicon import Lexicon

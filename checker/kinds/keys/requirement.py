@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from checker.model import ReportKind
 from checker.names import REPORT_KIND_NAMES, ROLE_NAMES
@@ -20,32 +22,47 @@ Where = Annotated[str, schema.one_of({name: name for name in (*ROLE_NAMES.values
 class PartKeys(schema.Keys):
     """One entry of 要素: a list of terms, or 单独 and 随同."""
 
-    alone: schema.Phrases = Field(default=[], alias="单独")
-    beside: schema.Phrases = Field(default=[], alias="随同")
+    alone: schema.Phrases = Field(default=[], alias="单独", description="出现这些词语就算写到这个要素，也算写到这件事")
+    beside: schema.Phrases = Field(
+        default=[], alias="随同", description="只在已经写到这件事的句子里，出现这些词语才算写到这个要素"
+    )
 
     @model_validator(mode="before")
     @classmethod
     def _plain_list(cls, value: object) -> object:
         return value if isinstance(value, dict) and value else {"单独": value}
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """A list or a mapping, as ``_plain_list`` takes them."""
+        own = handler(core)
+        alone = handler.resolve_ref_schema(own)["properties"]["单独"]
+        return {"anyOf": [{key: alone[key] for key in ("type", "items", "minItems", "description")}, own]}
+
 
 class ExpectationKeys(schema.Keys):
     """期望: how many of the parts, and whether a verifiable detail."""
 
     parts: Annotated[Literal["all", "any"], schema.one_of({"全部": "all", "任一": "any"})] | None = Field(
-        default=None, alias="要素"
+        default=None, alias="要素", description="全部：要素都要写到；任一：至少写到一个；不写就是只记录"
     )
-    specific: schema.YesNo = Field(default=True, alias="具体")
+    specific: schema.YesNo = Field(
+        default=True, alias="具体", description="是否要有可以核对的数字、日期、文件或名称；不写就是“是”"
+    )
 
 
 class Keys(schema.VerdictKeys):
     """The keys of a rule of kind 要求."""
 
-    terms: schema.Phrases = Field(default=[], alias="识别")
-    by_role: dict[Where, schema.Phrases] = Field(default={}, alias="分部识别", min_length=1)
-    exclude: schema.Phrases = Field(default=[], alias="排除")
-    parts: dict[schema.Text, PartKeys] = Field(default={}, alias="要素", min_length=1)
-    expectation: ExpectationKeys = Field(default=ExpectationKeys(), alias="期望")
+    terms: schema.Phrases = Field(default=[], alias="识别", description="出现其中任何一个词语，就算写到这件事")
+    by_role: dict[Where, schema.Phrases] = Field(
+        default={}, alias="分部识别", description="只在某一部分、或者只在述法报告里才算的词语", min_length=1
+    )
+    exclude: schema.Phrases = Field(default=[], alias="排除", description="与这些词语重叠的识别词语不算")
+    parts: dict[schema.Text, PartKeys] = Field(
+        default={}, alias="要素", description="这件事分几项内容：名称: [词语, 词语]，或者分“单独”“随同”", min_length=1
+    )
+    expectation: ExpectationKeys = Field(default=ExpectationKeys(), alias="期望", description="要写到什么程度")
 
     def to_spec(self) -> RequirementSpec:
         """The kind's own keys."""

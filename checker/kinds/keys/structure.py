@@ -21,8 +21,12 @@ STATUSES = (Status.SPECIFIC, Status.VAGUE, Status.OMITTED)
 class Keys(schema.VerdictKeys):
     """The keys of a rule of kind 结构."""
 
-    role: Annotated[Role, schema.one_of({ROLE_NAMES[role]: role for role in REQUIRED})] = Field(alias="部分")
-    phrases: schema.Phrases = Field(default=[], alias="识别")
+    role: Annotated[Role, schema.one_of({ROLE_NAMES[role]: role for role in REQUIRED})] = Field(
+        alias="部分", description="报告应当有的部分"
+    )
+    phrases: schema.Phrases = Field(
+        default=[], alias="识别", description="没有单独的部分时，一句里出现这些词语算带了一句"
+    )
 
     def to_spec(self) -> StructureSpec:
         """The kind's own keys."""

@@ -7,22 +7,28 @@ from checker.rendering.telling.matters import (
     TASKS,
     accepting,
     clause,
+    empty_words,
     in_text_order,
     missing_parts,
     nothing_to_do,
     of_status,
     other_findings,
     rule_names,
+    stated_parts,
     subject,
+    verdict,
 )
-from checker.rendering.telling.places import path_of, place, uri_of
+from checker.rendering.telling.places import path_of, place, title_span, uri_of
+from checker.rendering.telling.remarks import Remark, remarks
 
 __all__ = [
     "PLACES_PER_RULE",
     "SEVERITIES",
     "TASKS",
+    "Remark",
     "accepting",
     "clause",
+    "empty_words",
     "fingerprints",
     "in_text_order",
     "missing_parts",
@@ -31,7 +37,11 @@ __all__ = [
     "other_findings",
     "path_of",
     "place",
+    "remarks",
     "rule_names",
+    "stated_parts",
     "subject",
+    "title_span",
     "uri_of",
+    "verdict",
 ]

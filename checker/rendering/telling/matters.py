@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from checker.model import Accepted, Finding, GapReport, Requirement, Severity, Status
-from checker.names import REPORT_KIND_NAMES
+from checker.model import Accepted, Finding, GapReport, Requirement, Severity, Statement, Status
+from checker.names import REPORT_KIND_NAMES, STATUS_NAMES
 from checker.rendering.display import clean
 
 TASKS = (
@@ -36,6 +36,17 @@ def subject(report: GapReport) -> str:
     return clean(" ".join(who))
 
 
+def verdict(report: GapReport) -> str:
+    """The verdict in one sentence of figures."""
+    summary = report.summary
+    counts = "，".join(
+        f"{STATUS_NAMES[status]} {getattr(summary, status)} 项"
+        for status in (Status.SPECIFIC, Status.VAGUE, Status.NOT_DONE, Status.OMITTED)
+    )
+    measures = f"覆盖率 {summary.coverage:.0%}（写到的要求占比），空泛度 {summary.vagueness:.1f}（0 最实，100 最空）"
+    return f"{summary.requirements} 项要求：{counts}；{measures}。"
+
+
 def of_status(report: GapReport, status: Status) -> list[Requirement]:
     """Requirements of one status that somebody has to see to, the gravest first, else in pack order.
 
@@ -49,6 +60,15 @@ def of_status(report: GapReport, status: Status) -> list[Requirement]:
 def missing_parts(requirement: Requirement) -> list[str]:
     """The names of the parts that the report does not state, each on one line."""
     return [clean(part.name) for part in requirement.parts if not part.stated]
+
+
+def stated_parts(requirement: Requirement) -> str:
+    """How many of its parts the report states, “2/4，缺甲、乙”; the missing ones only where some are stated."""
+    missing, total = missing_parts(requirement), len(requirement.parts)
+    if not total:
+        return ""
+    stated = f"{total - len(missing)}/{total}"
+    return f"{stated}，缺{'、'.join(missing)}" if 0 < len(missing) < total else stated
 
 
 def other_findings(report: GapReport) -> list[Finding]:
@@ -87,3 +107,11 @@ def clause(text: str, start: int, end: int) -> str:
     whole = _CLAUSE_END.match(text[end - 1 : end])
     after = "" if whole else _CLAUSE_END.split(text[end : end + 40])[0]
     return before + text[start:end] + after
+
+
+def empty_words(statement: Statement) -> str:
+    """The empty words of a sentence; what is missing from the whole of it is named by its kind."""
+    length = len(statement.sentence.text)
+    words = dict.fromkeys(clean(s.text) for s in statement.signals if len(s.text) < length)
+    missing = dict.fromkeys(s.kind for s in statement.signals if len(s.text) == length)
+    return "；".join(filter(None, ("".join(f"“{word}”" for word in words), "、".join(missing))))

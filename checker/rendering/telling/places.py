@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 from pathlib import PurePath
 from urllib.parse import quote
 
-from checker.model import Document
+from checker.model import Document, GapReport
 from checker.rendering.display import visible
 
 
@@ -18,6 +19,17 @@ def place(document: Document, offset: int | None, *, column: bool = True) -> str
     page = document.page(offset)
     line, at = document.position(offset)
     return f"{f'第{page}页' if page else ''}第{line}行{f'第{at}列' if column else ''}"
+
+
+def title_span(report: GapReport) -> tuple[int, int]:
+    """Where the title stands, over as many lines as it does; without one, the first line that has words."""
+    text, title = report.document.text, report.identity.title
+    if title:
+        spaced = r"\s*".join(map(re.escape, title))
+        if found := re.search(rf"^[^\S\n]*({spaced})[^\S\n]*$", text, re.MULTILINE):
+            return found.span(1)
+    first = re.search(r"\S(?:.*\S)?", text)
+    return first.span() if first else (0, len(text))
 
 
 def path_of(document: Document) -> str:
