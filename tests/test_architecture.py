@@ -17,7 +17,18 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # From the ground. A room imports from its own floor and those below.
 FLOORS = (
     {"model", "inference", "names", "resources", "caching", "segmentation"},
-    {"acceptance", "annotating", "configuration", "kinds", "rulebook", "reading", "parsing", "extraction", "gap", "rendering"},
+    {
+        "acceptance",
+        "annotating",
+        "configuration",
+        "kinds",
+        "rulebook",
+        "reading",
+        "parsing",
+        "extraction",
+        "gap",
+        "rendering",
+    },
     {"engine", "analysis"},
     {"pipeline"},
     {"authoring", "corpus", "workbench"},

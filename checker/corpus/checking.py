@@ -81,7 +81,9 @@ def _outcome(examiner: Examiner, task: Task) -> Outcome:
     except MemoryError:
         return Failed(task.name, f"{task.source}：内存不够，这份报告没有结果；请少开几个进程（--jobs）再试")
     except Exception as error:  # a fault of the program: it must not cost the other inputs their results
-        return Failed(task.name, f"{task.source}：检查时出了内部错误，这份报告没有结果（{type(error).__name__}：{error}）")
+        return Failed(
+            task.name, f"{task.source}：检查时出了内部错误，这份报告没有结果（{type(error).__name__}：{error}）"
+        )
     return Checked(task.name, task.sha256, record(report))
 
 

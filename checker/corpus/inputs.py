@@ -137,7 +137,7 @@ def _matching(pattern: str) -> Iterator[Input | ReadError]:
 
 def _packed(file: str) -> Iterator[Input | ReadError]:
     try:
-        names = _open(file).names()
+        names = _open(file).names
     except Unreadable as error:
         yield ReadError(file, str(error))
         return

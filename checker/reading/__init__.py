@@ -21,11 +21,7 @@ from checker.reading.signatures import recognise
 if TYPE_CHECKING:  # the child process of ``sandbox`` imports this module, too, and waits for whatever it loads
     from checker.model import Document
 
-<<<<<<< HEAD
 __all__ = ["LIMIT", "ReadError", "document", "expand", "is_readable", "load", "read"]
-=======
-__all__ = ["LIMIT", "ReadError", "expand", "load", "read"]
->>>>>>> main
 
 LIMIT = 20 * 1024 * 1024
 """Bytes that an input may have; a long report has 200,000."""
@@ -70,10 +66,6 @@ def document(source: str, data: bytes) -> Document:
     Raises ``ReadError`` if there is no text to be had of it.
     """
     suffix = "" if source == "-" else _suffix(source)
-<<<<<<< HEAD
-=======
-    data = load(source)
->>>>>>> main
     known = _formats()
     if suffix not in known:
         raise ReadError(source, f"不支持 {suffix} 格式；可读的格式是 {_readable()}，请另存为其中一种后再试")
@@ -175,25 +167,6 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-<<<<<<< HEAD
-=======
-def load(source: str) -> bytes:
-    """All bytes of an input, of which never more than ``LIMIT`` and one come into memory. Raises ``ReadError``."""
-    try:
-        if source == "-":
-            size, data = 0, sys.stdin.buffer.read(LIMIT + 1) if sys.stdin else b""
-        else:
-            with open(source, "rb") as file:  # noqa: PTH123 - Path("") would be the current folder
-                size = os.fstat(file.fileno()).st_size
-                data = file.read(LIMIT + 1) if size <= LIMIT else b""
-    except (OSError, ValueError) as error:
-        raise ReadError(source, _reason(error)) from error
-    if max(size, len(data)) > LIMIT:
-        raise ReadError(source, f"超过 {LIMIT >> 20} MB，不像一份报告；请只给报告正文，过长的请拆开")
-    return data
-
-
->>>>>>> main
 def _reason(error: Exception) -> str:
     match error:
         case FileNotFoundError() | NotADirectoryError():

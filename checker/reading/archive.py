@@ -1,11 +1,8 @@
-<<<<<<< HEAD
-"""ZIP archives, opened with limits: office documents, which are archives of XML, and archives of many reports."""
-=======
-"""Office documents are ZIP archives of XML: opened with limits, so that none unpacks to more than a report can need.
+"""ZIP archives, opened with limits: those of many reports, and office documents, which are archives of XML: so that
+none unpacks to more than reports can need.
 
-Their members are called parts, and stand in relations to each other (ECMA-376 part 2).
+The members of documents are called parts, and stand in relations to each other (ECMA-376 part 2).
 """
->>>>>>> main
 
 from __future__ import annotations
 
@@ -14,12 +11,9 @@ import posixpath
 import struct
 import zipfile
 import zlib
-<<<<<<< HEAD
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
-=======
-from collections.abc import Mapping
->>>>>>> main
 from xml.etree import ElementTree
 
 from checker.reading.content import Unreadable
@@ -65,16 +59,10 @@ class Archive:
             if member.flag_bits & 1:
                 raise Unreadable("文件加了密码；请取消密码、另存后再试")
 
-<<<<<<< HEAD
-    def names(self) -> list[str]:
-        """The names of all members that are files, with slashes."""
-        return [member.filename for member in self._zip.infolist() if not member.is_dir()]
-=======
     @property
     def names(self) -> tuple[str, ...]:
         """The names of all members, in the order of the archive."""
         return tuple(dict.fromkeys(self._zip.namelist()))
->>>>>>> main
 
     def read(self, name: str) -> bytes | None:
         """The member ``name``, of which no more is unpacked than its declared size; ``None`` without one."""

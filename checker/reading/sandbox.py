@@ -43,7 +43,8 @@ def extract(reader: str, source: str, data: bytes, limits: Limits | None = None)
     Raises ``ReadError`` if there is nothing to be had, or not within the limits.
     """
     content = run(f"reading.{reader}.extract", source, data, limits=limits)
-    return Document(source, content["text"], tuple(content["pages"]))
+    text = _SURROGATE.sub("\ufffd", content["text"])  # half a character, as damaged PDF files have: no text for anybody
+    return Document(source, text, tuple(content["pages"]))
 
 
 def run(
@@ -66,12 +67,7 @@ def run(
         raise ReadError(source, _DAMAGED) from error
     if "problem" in result:
         raise ReadError(source, result["problem"])
-<<<<<<< HEAD
-    text = _SURROGATE.sub("\ufffd", result["text"])  # half a character, as damaged PDF files have: no text for anybody
-    return Document(source, text, tuple(result["pages"]))
-=======
     return result["result"]
->>>>>>> main
 
 
 def _run(task: str, data: bytes, limits: Limits) -> tuple[bytes, int]:

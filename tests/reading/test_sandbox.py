@@ -32,9 +32,7 @@ def test_text_comes_back() -> None:
 
 
 def test_half_characters_become_marks_in_their_places(monkeypatch: pytest.MonkeyPatch) -> None:
-    damaged = (
-        "from checker.reading import child; child._answer = lambda _: {'text': '法\\ud83d治\\ude00', 'pages': [0]}"
-    )
+    damaged = "from checker.reading import child; child._answer = lambda _: {'result': {'text': '法\\ud83d治\\ude00', 'pages': [0]}}"
     monkeypatch.setattr(sandbox, "_START", f"import sys; sys.path[:] = sys.argv[4:]; {damaged}; child.main()")
     assert sandbox.extract("word", "a.docx", DOCUMENT).text == "法\ufffd治\ufffd"
 
