@@ -37,6 +37,12 @@ from checker.model import (
 )
 
 
+_FINDINGS = """
+    SELECT f.*, r.basis FROM reports p JOIN findings f ON f.report = p.id
+    LEFT JOIN rules r ON r.standard = p.standard AND r.id = f.rule WHERE p.id = ? ORDER BY f.position
+"""  # the thresholds of an office are no rules
+
+
 def gap_report(connection: sqlite3.Connection, id: int) -> GapReport:
     """The gap report with this id of the table ``reports``; ``KeyError`` if there is none.
 
@@ -51,7 +57,7 @@ def gap_report(connection: sqlite3.Connection, id: int) -> GapReport:
     document = Document(report["source"], text, tuple(json.loads(report["pages"])))
     sentences = _rows(connection, "SELECT * FROM sentences WHERE report = ? ORDER BY position", id)
     statements = tuple(_statement(sentence, text) for sentence in sentences)
-    findings = _rows(connection, "SELECT * FROM findings WHERE report = ? ORDER BY position", id)
+    findings = _rows(connection, _FINDINGS, id)
     standard = _rows(connection, "SELECT * FROM standards WHERE id = ?", report["standard"])[0]
     return GapReport(
         document=document,
@@ -170,5 +176,7 @@ def _evidence(statement: Statement, specific: bool) -> Evidence:
 
 
 def _finding(row: dict[str, Any]) -> Finding:
-    place = (row["start"], row["stop"])
-    return Finding(row["rule"], Severity(row["severity"]), row["message"], row["suggestion"], *place)
+    return Finding(
+        row["rule"], Severity(row["severity"]), row["message"], row["suggestion"], row["start"], row["stop"],
+        tuple(json.loads(row["basis"] or "[]")),
+    )  # fmt: skip
