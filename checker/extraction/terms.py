@@ -7,7 +7,7 @@ clause (、 does not end a clause). Short hits that straddle two words (公示 i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -44,10 +44,12 @@ class TermFinder:
         places: dict[int, list[Span]] = defaultdict(list)
         for piece, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             places[piece].append((start, end))
-        boundaries: frozenset[int] | None = None
+        boundaries: Container[int] | None = None
         hits: dict[str, list[Span]] = defaultdict(list)
         for first, starts in places.items():
             for term, rest in self._by_first.get(first, ()):
+                if any(pieces.isdisjoint(places) for pieces in rest):  # most terms with gaps end here
+                    continue
                 for start, end in starts:
                     reached = _extend(folded, places, rest, end)
                     if reached is None:
@@ -73,8 +75,8 @@ def _extend(text: str, places: Mapping[int, list[Span]], rest: tuple[frozenset[i
     return end
 
 
-def _straddles(start: int, end: int, boundaries: frozenset[int]) -> bool:
+def _straddles(start: int, end: int, boundaries: Container[int]) -> bool:
     """Whether the hit begins inside one word and ends inside another."""
     if start in boundaries or end in boundaries:
         return False
-    return any(start < b < end for b in boundaries)
+    return any(at in boundaries for at in range(start + 1, end))
