@@ -105,12 +105,17 @@ class MentionReader:
         if not hits:
             return []
         listed = [*agendas(sentence.text), *law_titles(sentence.text)]
-        counted = {t: kept for t, spans in hits.items() if (kept := tuple(s for s in spans if not within(s, listed)))}
+        counted = hits if not listed else _outside(hits, listed)
         touched = self._touched(counted)
         found = ((r, _topic(spec, counted, hits, sentence.role, personal=personal)) for r, spec in touched)
         topics = [(rule, topic) for rule, topic in found if topic.spans]
         # A plan that lists its matters plans each of them.
         return topics if sentence.role is Role.PLANS else _without_lists(sentence.text, topics)
+
+
+def _outside(hits: Hits, places: Sequence[Span]) -> Hits:
+    """The hits that lie inside none of ``places``."""
+    return {t: kept for t, spans in hits.items() if (kept := tuple(s for s in spans if not within(s, places)))}
 
 
 def _without_lists(text: str, topics: list[tuple[Rule, _Topic]]) -> list[tuple[Rule, _Topic]]:

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
+from checker import profiling
 from checker.reading.errors import ReadError
 from checker.reading.signatures import recognise
 
@@ -57,7 +58,8 @@ def read(source: str) -> Document:
 
     Raises ``ReadError`` if there is no text to be had of it.
     """
-    return document(source, load(source))
+    with profiling.part(profiling.READING):
+        return document(source, load(source))
 
 
 def document(source: str, data: bytes) -> Document:
