@@ -22,6 +22,7 @@ import warnings
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cache, cached_property, lru_cache
+from importlib.util import find_spec
 from itertools import pairwise
 from math import inf, log
 from pathlib import Path
@@ -193,8 +194,9 @@ def _trie(words: tuple[str, ...]) -> tuple[RecordTrie, int]:
     """
     from marisa_trie import RecordTrie
 
-    dictionary = Path(_jieba().__file__ or "").with_name("dict.txt")
-    basis = (__version__, _jieba().__version__, dictionary.stat().st_size, words)
+    dictionary = _dictionary()
+    found = dictionary.stat()
+    basis = (__version__, found.st_size, found.st_mtime_ns, words)
     key = "\n" + hashlib.sha256(repr(basis).encode()).hexdigest()
     file = caching.path("words.marisa")
     if file:
@@ -217,6 +219,14 @@ def _frequencies(dictionary: Path, words: tuple[str, ...]) -> tuple[dict[str, in
     for word in words:
         tokenizer.add_word(word)  # just as frequent as it takes to be cut out
     return tokenizer.FREQ, tokenizer.total
+
+
+def _dictionary() -> Path:
+    """jieba's dictionary, found without importing jieba, which takes as long as checking a report."""
+    spec = find_spec("jieba")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("jieba")
+    return Path(spec.origin).with_name("dict.txt")
 
 
 @cache

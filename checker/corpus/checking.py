@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from checker.configuration import Settings
 from checker.corpus.store.writing import Checked, Failed, Outcome
+from checker.memory import loading
 from checker.profiling import READING, STORING, part, profiled
 from checker.reading import ReadError
 
@@ -101,6 +102,7 @@ def _outcome(examiner: Examiner, task: Task) -> Outcome:
 
 
 @cache
+@loading()
 def _examiner(settings: Settings, today: date) -> Examiner:
     from checker.acceptance import AcceptanceError
     from checker.corpus.examining import Examiner
