@@ -10,17 +10,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from checker.cli._exits import CLEAN, FINDINGS, UNUSABLE
-from checker.cli._shared import load_rulebook
 from checker.configuration.values import reaches
-from checker.model import Identity
+from checker.memory import loading
 
 if TYPE_CHECKING:
     from checker.cli._voice import Voice
     from checker.configuration import Settings
-    from checker.model import Document, GapReport
-    from checker.pipeline import Checker
+    from checker.model import GapReport
     from checker.reading import ReadError
-    from checker.rulebook.rule import Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,83 +35,31 @@ class Checked:
         return FINDINGS if found else CLEAN
 
 
-BY_YEAR = "auto"
-"""As a pack: the one for the year that each report is on."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A pack made ready: its checker, and the rules of it that count."""
-
-    checker: Checker
-    chosen: frozenset[str]
-
-
 class Session:
     """Rules, waivers and baseline made ready for any number of inputs.
 
     What cannot be used (a pack, an id, a file) is printed, and the command ends with status 2.
     """
 
+    @loading()
     def __init__(self, settings: Settings, voice: Voice) -> None:
         from checker.acceptance import AcceptanceError
         from checker.acceptance.baseline import read_baseline
-        from checker.acceptance.waivers import read_waivers
+        from checker.corpus.examining import Examiner
+        from checker.engine import EngineError
+        from checker.rulebook.problems import RuleErrors
 
-        self._settings = settings
         self._voice = voice
-        self._given = Identity(level=settings.level, year=settings.year, kind=settings.kind)
-        self._packs: dict[str, _Ready] = {}
-        rulebook = self._rulebook(None)
         try:
-            self._waivers = read_waivers(settings.waivers, rulebook, date.today()) if settings.waivers else None
             self._baseline = read_baseline(settings.baseline) if settings.baseline else None
-        except AcceptanceError as error:
+            self._examiner = Examiner(settings, date.today())
+        except (AcceptanceError, EngineError, RuleErrors) as error:
             voice.fault(error)
             sys.exit(UNUSABLE)
-        self._fixed = None if settings.pack == BY_YEAR else self._ready(rulebook)
-
-    def _rulebook(self, year: int | None) -> Rulebook:
-        from checker.rulebook.packs import pack_for
-        from checker.rulebook.problems import RuleErrors
-
-        if self._settings.pack != BY_YEAR:
-            return load_rulebook(self._settings.pack, self._settings.packs)
-        try:
-            return pack_for(year, self._settings.packs)
-        except RuleErrors as error:
-            self._voice.fault(error)
-            sys.exit(UNUSABLE)
-
-    def _ready(self, rulebook: Rulebook) -> _Ready:
-        from checker.acceptance import AcceptanceError
-        from checker.acceptance.selection import chosen_rules
-        from checker.engine import EngineError
-        from checker.pipeline import Checker
-        from checker.rulebook.problems import RuleErrors
-
-        pack, settings = rulebook.pack, self._settings
-        if pack.id in self._packs:
-            return self._packs[pack.id]
-        try:
-            chosen = chosen_rules(rulebook, settings.select, settings.ignore)
-            checker = Checker(rulebook, settings.engine)  # type: ignore[arg-type]
-            engine = checker.engine.name
-        except (AcceptanceError, EngineError, RuleErrors) as error:
-            self._voice.fault(error)
-            sys.exit(UNUSABLE)
-        if settings.engine == "auto" and engine == "reference" and not self._packs:
-            self._voice.note("说明：没有 durable_rules，用 reference 引擎计算，结果相同。")
-        self._voice.step(f"规则包 {pack.id} {pack.version}，{len(chosen)} 条规则，引擎 {engine}")
-        self._packs[pack.id] = _Ready(checker, chosen)
-        return self._packs[pack.id]
-
-    def _for(self, document: Document) -> _Ready:
-        if self._fixed:
-            return self._fixed
-        from checker.parsing import parse
-
-        return self._ready(self._rulebook(parse(document, self._given).identity.year))
+        engine, pack = self._examiner.engine, self._examiner.rulebook.pack
+        if settings.engine == "auto" and engine == "reference":
+            voice.note("说明：没有 durable_rules，用 reference 引擎计算，结果相同。")
+        voice.step(f"规则包 {pack.id} {pack.version}，{len(self._examiner.chosen)} 条规则，引擎 {engine}")
 
     def check(self, items: Sequence[str | ReadError]) -> Checked:
         """The gap reports of these inputs (as ``reading.expand`` gives them); each fault is printed on a line."""
@@ -127,8 +72,6 @@ class Session:
         return Checked(self._accept(reports, only=len(items) == 1), failed=len(reports) < len(items))
 
     def _check(self, item: str | ReadError) -> GapReport | None:
-        from checker.acceptance.selection import narrow
-        from checker.acceptance.thresholds import hold
         from checker.engine import EngineError
         from checker.reading import ReadError, read
 
@@ -136,9 +79,7 @@ class Session:
         try:
             if isinstance(item, ReadError):
                 raise item
-            document = read(item)
-            ready = self._for(document)
-            report = ready.checker.check(document, self._given)
+            report = self._examiner.examine(read(item))
         except ReadError as error:
             self._voice.fault(error)
             return None
@@ -148,13 +89,10 @@ class Session:
         told = "，".join(str(value) for value in (report.identity.level, report.identity.year) if value)
         seconds = time.perf_counter() - begin
         self._voice.step(f"{item}：{len(report.document.text):,} 字{told and '，' + told}，用时 {seconds:.2f} 秒")
-        if len(ready.chosen) < report.pack.rules:
-            report = narrow(report, ready.chosen)
-        return hold(report, self._settings.min_coverage, self._settings.max_vagueness)
+        return report
 
     def _accept(self, reports: list[GapReport], *, only: bool) -> list[GapReport]:
-        if waivers := self._waivers:
-            reports = [waivers.apply(report) for report in reports]
+        if waivers := self._examiner.waivers:
             for remark in waivers.remarks():
                 self._voice.note(remark)
         if baseline := self._baseline:

@@ -23,18 +23,20 @@ def complain(error: object) -> None:
 
 
 def load_rulebook(pack: str, search: Sequence[str] | None = None) -> Rulebook:
-    """The rule pack of that id or directory; every fault is printed, and the command ends with status 2.
+    """The rule pack of that id or directory, for ``auto`` the one for the latest years; every fault is printed, and the
+    command ends with status 2.
 
     ``search``: where packs are looked for beside the program's own; by default what the configuration for the current
     folder says.
     """
     from checker.configuration import settle
     from checker.configuration.files import ConfigurationError
-    from checker.rulebook.packs import load_pack
+    from checker.rulebook.packs import BY_YEAR, load_pack, pack_for
     from checker.rulebook.problems import RuleErrors
 
     try:
-        return load_pack(pack, settle((), {}).settings.packs if search is None else search)
+        places = settle((), {}).settings.packs if search is None else search
+        return pack_for(None, places) if pack == BY_YEAR else load_pack(pack, places)
     except (ConfigurationError, RuleErrors) as error:
         complain(error)
         sys.exit(UNUSABLE)

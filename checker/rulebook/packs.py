@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from checker import profiling
 from checker.resources import rules_directory
 from checker.rulebook import cache
 from checker.rulebook.problems import RuleErrors, RuleProblem
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from checker.rulebook.marked import Node
 
 PACK_FILE = "pack.yaml"
+BY_YEAR = "auto"
+"""Instead of a pack: for each report the one for the year that it is on."""
 PATH_VARIABLE = "CHECKER_PACKS_PATH"
 """Directories with packs, separated as in PATH."""
 
@@ -62,7 +65,8 @@ def load_pack(path_or_id: str | Path, search: Sequence[str | Path] = ()) -> Rule
 
     Raises RuleErrors with everything that is wrong with any of its files, or those of packs that it inherits.
     """
-    rulebook, problems = survey_pack(path_or_id, search)
+    with profiling.part(profiling.RULES):
+        rulebook, problems = survey_pack(path_or_id, search)
     if problems or rulebook is None:
         raise RuleErrors(problems)
     return rulebook
@@ -104,6 +108,15 @@ def survey_pack(
     if read and not problems:
         cache.keep(root, files, read)
     return read, tuple(sorted(set(problems)))
+
+
+def pack_files(path_or_id: str | Path, search: Sequence[str | Path] = ()) -> Mapping[str, bytes]:
+    """The YAML files that make up the pack of that id, or else in that directory, inherited ones too: path → content.
+
+    Raises RuleErrors.
+    """
+    layers = _layers(pack_directory(path_or_id, search), search)
+    return {str(root / name): content for root, files in layers for name, content in files.items()}
 
 
 def pack_directory(path_or_id: str | Path, search: Sequence[str | Path] = ()) -> Path:
