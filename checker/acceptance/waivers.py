@@ -56,19 +56,20 @@ class Waivers:
         for waiver in self.waivers:
             if waiver.covers(finding, document):
                 self.used.add(waiver.line)
-                if not self._expired(waiver):
+                if self.holds(waiver):
                     until = waiver.until.isoformat() if waiver.until else None
                     return Accepted(finding, "waiver", waiver.reason, waiver.by, until)
         return None
 
-    def _expired(self, waiver: Waiver) -> bool:
-        return waiver.until is not None and waiver.until < self.today
+    def holds(self, waiver: Waiver) -> bool:
+        """Whether it has not expired."""
+        return waiver.until is None or waiver.until >= self.today
 
     def remarks(self) -> Iterator[str]:
         """A line for each waiver that has expired or that no finding needed, once all reports have been seen."""
         for waiver in self.waivers:
             place = f"{self.file}:{waiver.line}"
-            if self._expired(waiver):
+            if not self.holds(waiver):
                 yield f"{place}：对“{waiver.rule}”的豁免已于 {waiver.until} 到期，不再起作用；请重新批准或删去"
             elif waiver.line not in self.used:
                 yield f"{place}：对“{waiver.rule}”的豁免没有用上；问题已改好的，请删去"

@@ -14,7 +14,7 @@ from checker.authoring.pages import Block, Bullets, Code, Heading, Inline, Link,
 from checker.authoring.pages.markdown import markdown
 from checker.authoring.passages import MEANINGS, failing, passing, verdict
 from checker.authoring.wordlists import wordlists
-from checker.kinds import kinds
+from checker.kinds import kind_name
 from checker.model import Level, ReportKind, Severity, Status
 from checker.names import REPORT_KIND_NAMES, ROLE_NAMES, SEVERITY_NAMES, STATUS_NAMES
 from checker.rulebook.rule import (
@@ -74,7 +74,7 @@ def rule_data(rule: Rule, rulebook: Rulebook) -> dict[str, Any]:
     return {
         "id": rule.id,
         "name": rule.name,
-        "kind": _kind(rule),
+        "kind": kind_name(rule),
         "group": rule.group,
         "group_name": dict(rulebook.pack.groups)[rule.group],
         "severity": rule.severity.value,
@@ -119,7 +119,7 @@ def rule_page(rule: Rule, rulebook: Rulebook) -> list[Block]:
     group = dict(rulebook.pack.groups)[rule.group]
     return [
         Heading(1, rule.name),
-        Paragraph("编号：", Code(rule.id), f"；类型：{_kind(rule)}；分组：", Link(group, f"../{INDEX}"), "。"),
+        Paragraph("编号：", Code(rule.id), f"；类型：{kind_name(rule)}；分组：", Link(group, f"../{INDEX}"), "。"),
         Heading(2, "要求"),
         Paragraph(rule.explanation),
         Bullets(tuple(_demands(rule))),
@@ -165,10 +165,6 @@ def _softened(rule: Rule) -> str:
     if isinstance(rule.spec, RequirementSpec) and rule.spec.need_parts:
         lesser.append("要素不全")
     return f"；{'或'.join(lesser)}时降一级" if lesser and rule.severity is not Severity.NOTE else ""
-
-
-def _kind(rule: Rule) -> str:
-    return next(name for name, kind in kinds().items() if isinstance(rule.spec, kind.SPEC))
 
 
 def _part_names(rule: Rule) -> tuple[str, ...]:

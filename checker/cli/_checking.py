@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from checker.cli._exits import CLEAN, FINDINGS, UNUSABLE
 from checker.cli._shared import load_rulebook
 from checker.configuration.values import reaches
-from checker.model import Identity
 
 if TYPE_CHECKING:
     from checker.cli._voice import Voice
@@ -45,28 +44,24 @@ class Session:
     def __init__(self, settings: Settings, voice: Voice) -> None:
         from checker.acceptance import AcceptanceError
         from checker.acceptance.baseline import read_baseline
-        from checker.acceptance.selection import chosen_rules
-        from checker.acceptance.waivers import read_waivers
+        from checker.corpus.examining import Examiner
         from checker.engine import EngineError
-        from checker.pipeline import Checker
         from checker.rulebook.problems import RuleErrors
 
-        self._settings = settings
         self._voice = voice
-        self._given = Identity(level=settings.level, year=settings.year, kind=settings.kind)
         rulebook = load_rulebook(settings.pack)
         try:
-            self._waivers = read_waivers(settings.waivers, rulebook, date.today()) if settings.waivers else None
             self._baseline = read_baseline(settings.baseline) if settings.baseline else None
-            self._chosen = chosen_rules(rulebook, settings.select, settings.ignore)
-            self._checker = Checker(rulebook, settings.engine)  # type: ignore[arg-type]
-            engine = self._checker.engine.name
+            self._examiner = Examiner(settings, rulebook, date.today())
         except (AcceptanceError, EngineError, RuleErrors) as error:
             voice.fault(error)
             sys.exit(UNUSABLE)
+        engine = self._examiner.engine
         if settings.engine == "auto" and engine == "reference":
             voice.note("说明：没有 durable_rules，用 reference 引擎计算，结果相同。")
-        voice.step(f"规则包 {rulebook.pack.id} {rulebook.pack.version}，{len(self._chosen)} 条规则，引擎 {engine}")
+        voice.step(
+            f"规则包 {rulebook.pack.id} {rulebook.pack.version}，{len(self._examiner.chosen)} 条规则，引擎 {engine}"
+        )
 
     def check(self, items: Sequence[str | ReadError]) -> Checked:
         """The gap reports of these inputs (as ``reading.expand`` gives them); each fault is printed on a line."""
@@ -79,8 +74,6 @@ class Session:
         return Checked(self._accept(reports, only=len(items) == 1), failed=len(reports) < len(items))
 
     def _check(self, item: str | ReadError) -> GapReport | None:
-        from checker.acceptance.selection import narrow
-        from checker.acceptance.thresholds import hold
         from checker.engine import EngineError
         from checker.reading import ReadError, read
 
@@ -88,7 +81,7 @@ class Session:
         try:
             if isinstance(item, ReadError):
                 raise item
-            report = self._checker.check(read(item), self._given)
+            report = self._examiner.examine(read(item))
         except ReadError as error:
             self._voice.fault(error)
             return None
@@ -98,13 +91,10 @@ class Session:
         told = "，".join(str(value) for value in (report.identity.level, report.identity.year) if value)
         seconds = time.perf_counter() - begin
         self._voice.step(f"{item}：{len(report.document.text):,} 字{told and '，' + told}，用时 {seconds:.2f} 秒")
-        if len(self._chosen) < report.pack.rules:
-            report = narrow(report, self._chosen)
-        return hold(report, self._settings.min_coverage, self._settings.max_vagueness)
+        return report
 
     def _accept(self, reports: list[GapReport], *, only: bool) -> list[GapReport]:
-        if waivers := self._waivers:
-            reports = [waivers.apply(report) for report in reports]
+        if waivers := self._examiner.waivers:
             for remark in waivers.remarks():
                 self._voice.note(remark)
         if baseline := self._baseline:

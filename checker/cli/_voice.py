@@ -35,9 +35,14 @@ class Voice:
 
     def progress(self, done: int, total: int, name: str) -> None:
         """How far a run of several inputs has come; nothing is drawn but on a terminal."""
-        if total > 1 and not self.quiet and sys.stderr.isatty():
+        if total > 1:
+            self.moving(f"检查第 {done + 1} 份，共 {total} 份：{name[-40:]}")
+
+    def moving(self, text: str) -> None:
+        """A line that the next one takes the place of; nothing is drawn but on a terminal."""
+        if not self.quiet and sys.stderr.isatty():
             self.still()
-            click.echo(f"检查第 {done + 1} 份，共 {total} 份：{name[-40:]}", err=True, nl=False)
+            click.echo(text, err=True, nl=False)
             self._moving = True
 
     def still(self) -> None:

@@ -24,6 +24,11 @@ def kinds() -> Mapping[str, ModuleType]:
     return {module.NAME: module for module in modules}
 
 
+def kind_name(rule: Rule) -> str:
+    """The Chinese name of the rule's kind."""
+    return next(name for name, kind in kinds().items() if isinstance(rule.spec, kind.SPEC))
+
+
 def productions(rule: Rule) -> Iterator[Production]:
     """What the engine is told of a rule, by the kind of its ``spec``."""
     for kind in kinds().values():

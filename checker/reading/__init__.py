@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
@@ -21,7 +21,7 @@ from checker.reading.signatures import recognise
 if TYPE_CHECKING:  # the child process of ``sandbox`` imports this module, too, and waits for whatever it loads
     from checker.model import Document
 
-__all__ = ["LIMIT", "ReadError", "expand", "load", "read"]
+__all__ = ["LIMIT", "ReadError", "document", "expand", "is_readable", "load", "read"]
 
 LIMIT = 20 * 1024 * 1024
 """Bytes that an input may have; a long report has 200,000."""
@@ -33,19 +33,19 @@ class _Format(Protocol):
     def read(self, source: str, data: bytes) -> Document: ...
 
 
-def expand(paths: Iterable[str]) -> Iterator[str | ReadError]:
+def expand(paths: Iterable[str], also: Collection[str] = ()) -> Iterator[str | ReadError]:
     """The inputs behind ``paths``, in order: each as a source for ``read``, or as the error that it is.
 
-    A folder stands for the files in it and in its folders whose suffix some format knows, sorted, each named by
-    the folder as given and the way from there. Hidden files are left out, links to folders are not followed.
-    Everything else stands for itself and is not looked at: ``read`` knows what is wrong with it.
+    A folder stands for the files in it and in its folders whose suffix some format knows (or is one of ``also``),
+    sorted, each named by the folder as given and the way from there. Hidden files are left out, links to folders are
+    not followed. Everything else stands for itself and is not looked at: ``read`` knows what is wrong with it.
     """
     for path in paths:
         if not _is_folder(path):
             yield path
             continue
         empty = True
-        for member in _members(path):
+        for member in _members(path, also):
             empty = False
             yield member
         if empty:
@@ -57,8 +57,15 @@ def read(source: str) -> Document:
 
     Raises ``ReadError`` if there is no text to be had of it.
     """
+    return document(source, load(source))
+
+
+def document(source: str, data: bytes) -> Document:
+    """The document that ``data`` is, in the format that the name ``source`` says.
+
+    Raises ``ReadError`` if there is no text to be had of it.
+    """
     suffix = "" if source == "-" else _suffix(source)
-    data = load(source)
     known = _formats()
     if suffix not in known:
         raise ReadError(source, f"不支持 {suffix} 格式；可读的格式是 {_readable()}，请另存为其中一种后再试")
@@ -68,10 +75,35 @@ def read(source: str) -> Document:
         unsupported = signature.remedy or f"暂不支持；请另存为 {_readable()} 后再试"
         remedy = f"请以 {fitting} 为后缀保存后再试" if fitting else unsupported
         raise ReadError(source, f"内容其实是{signature.name}，{remedy}")
-    document = known[suffix].read(source, data)
-    if not any(c.isprintable() and not c.isspace() for c in document.text):
+    found = known[suffix].read(source, data)
+    if not any(c.isprintable() and not c.isspace() for c in found.text):
         raise ReadError(source, "没有文字（空文件或只有空白）；请检查给的是不是报告正文")
-    return document
+    return found
+
+
+def is_readable(name: str, also: Collection[str] = ()) -> bool:
+    """Whether a file of this name, come upon in a folder, is a report: its suffix is that of a format (or one of
+    ``also``), and it is no companion of reports."""
+    return not _is_aside(name) and (_suffix(name) in _formats() or _suffix(name) in also)
+
+
+def load(source: str) -> bytes:
+    """All bytes of the input, of which never more than ``LIMIT`` and one come into memory.
+
+    Raises ``ReadError`` for an input that cannot be read or is larger.
+    """
+    try:
+        if source == "-":
+            size, data = 0, sys.stdin.buffer.read(LIMIT + 1) if sys.stdin else b""
+        else:
+            with open(source, "rb") as file:  # noqa: PTH123 - Path("") would be the current folder
+                size = os.fstat(file.fileno()).st_size
+                data = file.read(LIMIT + 1) if size <= LIMIT else b""
+    except (OSError, ValueError) as error:
+        raise ReadError(source, _reason(error)) from error
+    if max(size, len(data)) > LIMIT:
+        raise ReadError(source, f"超过 {LIMIT >> 20} MB，不像一份报告；请只给报告正文，过长的请拆开")
+    return data
 
 
 @cache
@@ -101,7 +133,7 @@ def _is_folder(path: str) -> bool:
         return False
 
 
-def _members(folder: str) -> Iterator[str | ReadError]:
+def _members(folder: str, also: Collection[str]) -> Iterator[str | ReadError]:
     """Depth first, with a stack of its own, for folders can nest deeper than calls."""
     pending = [(folder, True)]
     while pending:
@@ -116,13 +148,16 @@ def _members(folder: str) -> Iterator[str | ReadError]:
             yield ReadError(path, _reason(error))
             continue
         for entry in last_first:
-            # ~$ is Word's mark that somebody has the document open; a README tells of the folder.
-            if entry.name.startswith((".", "~$")) or entry.name.lower().startswith("readme"):
-                continue
             if entry.is_dir(follow_symlinks=False):
-                pending.append((entry.path, True))
-            elif _suffix(entry.name) in _formats() and _is_file(entry):
+                if not _is_aside(entry.name):
+                    pending.append((entry.path, True))
+            elif is_readable(entry.name, also) and _is_file(entry):
                 pending.append((entry.path, False))
+
+
+def _is_aside(name: str) -> bool:
+    """Hidden, Word's mark (``~$``) that somebody has a document open, or a README, which tells of its folder."""
+    return name.startswith((".", "~$")) or name.lower().startswith("readme")
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
@@ -130,22 +165,6 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
         return entry.is_file()
     except OSError:  # a link to itself
         return False
-
-
-def load(source: str) -> bytes:
-    """All bytes of an input, of which never more than ``LIMIT`` and one come into memory. Raises ``ReadError``."""
-    try:
-        if source == "-":
-            size, data = 0, sys.stdin.buffer.read(LIMIT + 1) if sys.stdin else b""
-        else:
-            with open(source, "rb") as file:  # noqa: PTH123 - Path("") would be the current folder
-                size = os.fstat(file.fileno()).st_size
-                data = file.read(LIMIT + 1) if size <= LIMIT else b""
-    except (OSError, ValueError) as error:
-        raise ReadError(source, _reason(error)) from error
-    if max(size, len(data)) > LIMIT:
-        raise ReadError(source, f"超过 {LIMIT >> 20} MB，不像一份报告；请只给报告正文，过长的请拆开")
-    return data
 
 
 def _reason(error: Exception) -> str:

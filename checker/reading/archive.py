@@ -1,6 +1,7 @@
-"""Office documents are ZIP archives of XML: opened with limits, so that none unpacks to more than a report can need.
+"""ZIP archives, opened with limits: those of many reports, and office documents, which are archives of XML: so that
+none unpacks to more than reports can need.
 
-Their members are called parts, and stand in relations to each other (ECMA-376 part 2).
+The members of documents are called parts, and stand in relations to each other (ECMA-376 part 2).
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import BinaryIO
 from xml.etree import ElementTree
 
 from checker.reading.content import Unreadable
 
-_MEMBERS = 2_000
 _MEMBER = 20 << 20
-_TOTAL = 64 << 20
 _RATIO = 200
 _SMALL = 1 << 20
 """Below this a member may be packed as tightly as it likes: blank forms are."""
@@ -26,17 +27,29 @@ _BOMB = "压缩包展开后过大或文件过多，不像一份报告；请用�
 BROKEN = "文件不完整或已损坏；请用原来的软件打开，另存后再试"
 
 
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many members an archive may have, and how many bytes in all when unpacked."""
+
+    members: int
+    total: int
+
+
+ONE_REPORT = Extent(2_000, 64 << 20)
+MANY_REPORTS = Extent(20_000, 2 << 30)
+
+
 class Archive:
     """The members of a ZIP archive that keeps within the limits; sizes are bytes."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes | BinaryIO, extent: Extent = ONE_REPORT) -> None:
         """Raises ``Unreadable`` for what is no archive, is encrypted or would unpack to too much."""
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._zip = _open(io.BytesIO(data) if isinstance(data, bytes) else data)
         except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
             raise Unreadable(BROKEN) from error
         members = self._zip.infolist()
-        if len(members) > _MEMBERS or sum(member.file_size for member in members) > _TOTAL:
+        if len(members) > extent.members or sum(member.file_size for member in members) > extent.total:
             raise Unreadable(_BOMB)
         for member in members:
             if member.file_size > _MEMBER:
@@ -116,6 +129,14 @@ def pack(members: Mapping[str, bytes]) -> bytes:
         for name, content in members.items():
             archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return file.getvalue()
+
+
+def _open(file: BinaryIO) -> zipfile.ZipFile:
+    """Names that are not marked as UTF-8 are taken for Chinese ones, as Windows writes them."""
+    try:
+        return zipfile.ZipFile(file, metadata_encoding="gb18030")
+    except UnicodeDecodeError:
+        return zipfile.ZipFile(file)
 
 
 def _local(name: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from checker.model import Document
 from checker.reading.errors import ReadError
 
 _START = "import sys; sys.path[:] = sys.argv[4:]; from checker.reading.child import main; main()"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _DAMAGED = "读不下去，文件可能已损坏，或展开后过大；请用原来的软件打开，另存后再试"
 
 
@@ -41,7 +43,8 @@ def extract(reader: str, source: str, data: bytes, limits: Limits | None = None)
     Raises ``ReadError`` if there is nothing to be had, or not within the limits.
     """
     content = run(f"reading.{reader}.extract", source, data, limits=limits)
-    return Document(source, content["text"], tuple(content["pages"]))
+    text = _SURROGATE.sub("\ufffd", content["text"])  # half a character, as damaged PDF files have: no text for anybody
+    return Document(source, text, tuple(content["pages"]))
 
 
 def run(

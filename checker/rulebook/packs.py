@@ -58,6 +58,14 @@ def survey_pack(path_or_id: str | Path) -> tuple[Rulebook | None, tuple[RuleProb
     return read, tuple(sorted(set(problems)))
 
 
+def pack_files(path_or_id: str | Path) -> Mapping[str, bytes]:
+    """The YAML files of the pack of that id, or else in that directory: path below it, with slashes → content.
+
+    Raises RuleErrors.
+    """
+    return _read_files(pack_directory(path_or_id))
+
+
 def pack_directory(path_or_id: str | Path) -> Path:
     """Where the pack of that id, or else in that directory, is. Raises RuleErrors where there is none."""
     packs = available_packs()

@@ -31,6 +31,12 @@ def test_text_comes_back() -> None:
     assert (document.source, document.text) == ("a.docx", "法治政府\n")
 
 
+def test_half_characters_become_marks_in_their_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    damaged = "from checker.reading import child; child._answer = lambda _: {'result': {'text': '法\\ud83d治\\ude00', 'pages': [0]}}"
+    monkeypatch.setattr(sandbox, "_START", f"import sys; sys.path[:] = sys.argv[4:]; {damaged}; child.main()")
+    assert sandbox.extract("word", "a.docx", DOCUMENT).text == "法\ufffd治\ufffd"
+
+
 @LIMITED
 def test_memory_is_limited() -> None:
     assert "展开后" in problem(many_paragraphs(300_000), Limits(memory=150))

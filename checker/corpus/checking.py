@@ -1,0 +1,114 @@
+"""What a process of a batch does: inputs → rows. It imports what checking takes only when the first one comes."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING
+
+from checker.configuration import Settings
+from checker.corpus.store.writing import Checked, Failed, Outcome
+from checker.reading import ReadError
+
+if TYPE_CHECKING:
+    from checker.corpus.examining import Examiner
+
+SECONDS = 300
+"""An input that takes longer is given up, with its process; where the system has such a limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An input to check: ``source`` as messages name it, ``name`` as the store does."""
+
+    source: str
+    name: str
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        """Hex digest of the content."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+class UnusableError(Exception):
+    """Settings with which nothing can be checked; ``str()`` is a line for the user."""
+
+
+def prepare() -> None:
+    """In a new process: an interruption is the parent's business, and without the parent there is nothing to do."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if parent := multiprocessing.parent_process():
+        sentinel = parent.sentinel
+
+        def follow() -> None:
+            wait([sentinel])
+            os._exit(1)
+
+        threading.Thread(target=follow, daemon=True).start()
+
+
+def check(settings: Settings, today: date, tasks: tuple[Task, ...]) -> list[Outcome]:
+    """What becomes of each task. Raises ``UnusableError``."""
+    examiner = _examiner(settings, today)
+    outcomes = []
+    for task in tasks:
+        with _limited():
+            outcomes.append(_outcome(examiner, task))
+    return outcomes
+
+
+def _outcome(examiner: Examiner, task: Task) -> Outcome:
+    from checker import reading
+    from checker.corpus.store.rows import record
+    from checker.engine import EngineError
+
+    try:
+        report = examiner.examine(reading.document(task.source, task.content))
+    except ReadError as error:
+        return Failed(task.name, str(error))
+    except EngineError as error:
+        return Failed(task.name, f"{task.source}：推理引擎出错，这份报告没有结果：{error}")
+    except MemoryError:
+        return Failed(task.name, f"{task.source}：内存不够，这份报告没有结果；请少开几个进程（--jobs）再试")
+    except Exception as error:  # a fault of the program: it must not cost the other inputs their results
+        return Failed(
+            task.name, f"{task.source}：检查时出了内部错误，这份报告没有结果（{type(error).__name__}：{error}）"
+        )
+    return Checked(task.name, task.sha256, record(report))
+
+
+@cache
+def _examiner(settings: Settings, today: date) -> Examiner:
+    from checker.acceptance import AcceptanceError
+    from checker.corpus.examining import Examiner
+    from checker.engine import EngineError
+    from checker.rulebook.packs import load_pack
+    from checker.rulebook.problems import RuleErrors
+
+    try:
+        return Examiner(settings, load_pack(settings.pack), today)
+    except (AcceptanceError, EngineError, RuleErrors) as error:
+        raise UnusableError(str(error)) from None
+
+
+@contextlib.contextmanager
+def _limited() -> Iterator[None]:
+    """Ends this process if the block takes too long, even inside a C library that listens to nobody."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)

@@ -1,0 +1,7 @@
+"""Gap reports kept in one file: an SQLite database, described in ``docs/store.md``."""
+
+from checker.corpus.store.errors import StoreError
+from checker.corpus.store.opening import open_to_read, open_to_write
+from checker.corpus.store.restoring import gap_report
+
+__all__ = ["StoreError", "gap_report", "open_to_read", "open_to_write"]
