@@ -91,7 +91,7 @@ _OTHER_WORDS = {
 _INSERTED = ("进一步", "及时", "扎实", "依法", "主动", "全面", "认真")
 _ADDED = ("有关做法在全县交流", "群众反映较好", "相关经验被上级简报刊发", "所需经费列入年度预算", "结果向社会公布")
 _ORDINALS = "一二三四五六七八九十"
-_SYLLABLES = ("青白云临长清永安丰兴", "河溪江湖山岭川原台塘")
+SYLLABLES = ("青白云临长清永安丰兴", "河溪江湖山岭川原台塘")
 
 
 @dataclass(slots=True)
@@ -110,91 +110,35 @@ class Pair:
     jumped: set[str] = field(default_factory=set)  # sentences of this year with ten times last year's figure
 
 
-class _Writer:
-    def __init__(self, seed: int) -> None:
-        self._dice = random.Random(seed)
-        self._pair = Pair()
-        self._left = [(kind, thing) for kind, things in _THINGS.items() for thing in things]
-        self._dice.shuffle(self._left)
+class Hand:
+    """Writes sentences and edits them; one dice for all."""
 
-    def pair(self) -> Pair:
-        told: dict[str, tuple[list[str], list[str]]] = {name: ([], []) for name in ("done", "problems", "plans")}
-        self._taken(told["done"], _DONE, [*EDITS, self._dice.choice(EDITS)])
-        self._taken(told["problems"], _PROBLEM, self._dice.sample(EDITS[:4], 2))
-        self._pair.problems = {s for s in self._pair.carried if s in told["problems"][1]}
-        for _ in range(9):
-            told["done"][0].append(self._tell(*self._thing(), _DONE))
-            told["done"][1].append(self._tell(*self._thing(), _DONE, anew=True))
-        for _ in range(5):  # the same thing again, in other words
-            kind, thing = self._thing()
-            told["done"][0].append(self._tell(kind, thing, _DONE))
-            told["done"][1].append(self._tell(kind, thing, _DONE, anew=True))
-        for _ in range(2):
-            told["problems"][0].append(self._tell(*self._thing(), _PROBLEM))
-            told["problems"][1].append(self._tell(*self._thing(), _PROBLEM, anew=True))
-        self._promise(told)
-        self._move(told["done"])
-        for side in (0, 1):
-            told["done"][side].extend(self._dice.sample(FORMULAS, 4))
-            told["plans"][side].append(self._dice.choice(_GENERAL))
-        town = "".join(map(self._dice.choice, _SYLLABLES)) + "镇"
-        self._pair.old = self._report(town, 2023, *(told[name][0] for name in told))
-        self._pair.new = self._report(town, 2024, *(told[name][1] for name in told))
-        return self._pair
+    def __init__(self, dice: random.Random) -> None:
+        self._dice = dice
 
-    def _thing(self) -> tuple[str, str]:
-        return self._left.pop()
+    def things(self) -> list[tuple[str, str]]:
+        """All there is to tell of (kind, thing), in any order."""
+        things = [(kind, thing) for kind, things in _THINGS.items() for thing in things]
+        self._dice.shuffle(things)
+        return things
 
-    def _tell(self, kind: str, thing: str, how: int, *, anew: bool = False) -> str:
+    def tell(self, kind: str, thing: str, how: int = _DONE, *, anew: bool = False) -> str:
         """A sentence as last year's report says it, or ``anew`` in this year's words."""
         old, new, plans, problems = _TOLD[kind]
         ways = {_DONE: (old, new), _PLAN: (plans[:1], plans[1:]), _PROBLEM: (problems[:1], problems[1:])}[how][anew]
-        return self._fill(self._dice.choice(ways).replace("{x}", thing))
+        return self.fill(self._dice.choice(ways).replace("{x}", thing))
 
-    def _fill(self, text: str) -> str:
+    def fill(self, text: str) -> str:
+        """Each blank with a number, a place, a month."""
         while "{n}" in text:
             text = text.replace(
                 "{n}", str(self._dice.choice((self._dice.randint(11, 99), self._dice.randint(100, 2000)))), 1
             )
         while "{p}" in text:
-            text = text.replace("{p}", "".join(map(self._dice.choice, _SYLLABLES)) + self._dice.choice("村街"), 1)
+            text = text.replace("{p}", "".join(map(self._dice.choice, SYLLABLES)) + self._dice.choice("村街"), 1)
         return text.replace("{m}", str(self._dice.randint(1, 12)))
 
-    def _taken(self, told: tuple[list[str], list[str]], how: int, edits: list[str]) -> None:
-        """Sentences of last year's, and what this year made of them."""
-        for edit in edits:
-            sources = [self._tell(*self._thing(), how) for _ in range(2 if edit == "merged" else 1)]
-            if edit in ("split", "reordered"):
-                sources = [f"{sources[0]}，{self._tell(*self._thing(), how)}"]
-            told[0].extend(sources)
-            for sentence in self._edited(edit, sources):
-                told[1].append(sentence)
-                self._pair.carried[sentence] = edit
-                self._pair.sources[sentence] = tuple(sources)
-                if edit in ("verbatim", "reordered") and any(map(str.isdigit, sentence)):
-                    self._pair.unmoved.add(sentence)
-
-    def _edited(self, edit: str, sources: list[str]) -> list[str]:
-        clauses = sources[0].split("，")
-        match edit:
-            case "figures":
-                return [self._figures(sources[0])]
-            case "light":
-                return [self._figures(self._reworded(sources[0], 0.1))]
-            case "heavy":
-                return [self._figures(self._reworded(sources[0], 0.25))]
-            case "split":
-                middle = len(clauses) // 2
-                return [self._figures("，".join(clauses[:middle])), self._figures("，".join(clauses[middle:]))]
-            case "merged":
-                return [self._figures("，".join(sources))]
-            case "reordered":
-                return ["，".join([*clauses[len(clauses) // 2 :], *clauses[: len(clauses) // 2]])]
-            case "extended":
-                return [f"{self._figures(sources[0])}，{self._dice.choice(_ADDED)}"]
-        return list(sources)
-
-    def _reworded(self, text: str, share: float) -> str:
+    def reworded(self, text: str, share: float) -> str:
         """About that share of the characters replaced by other words, or set in between."""
         room = share * len(text)
         words = [word for word in _OTHER_WORDS if word in text]
@@ -213,7 +157,7 @@ class _Writer:
             room -= len(word)
         return "，".join(clauses)
 
-    def _figures(self, text: str) -> str:
+    def refigured(self, text: str) -> str:
         """Every number moved by up to a third."""
         pieces = []
         number = ""
@@ -228,25 +172,94 @@ class _Writer:
             pieces.append(char)
         return "".join(pieces).rstrip("\n")
 
+
+class _Writer(Hand):
+    def __init__(self, seed: int) -> None:
+        super().__init__(random.Random(seed))
+        self._pair = Pair()
+        self._left = self.things()
+
+    def pair(self) -> Pair:
+        told: dict[str, tuple[list[str], list[str]]] = {name: ([], []) for name in ("done", "problems", "plans")}
+        self._taken(told["done"], _DONE, [*EDITS, self._dice.choice(EDITS)])
+        self._taken(told["problems"], _PROBLEM, self._dice.sample(EDITS[:4], 2))
+        self._pair.problems = {s for s in self._pair.carried if s in told["problems"][1]}
+        for _ in range(9):
+            told["done"][0].append(self.tell(*self._thing(), _DONE))
+            told["done"][1].append(self.tell(*self._thing(), _DONE, anew=True))
+        for _ in range(5):  # the same thing again, in other words
+            kind, thing = self._thing()
+            told["done"][0].append(self.tell(kind, thing, _DONE))
+            told["done"][1].append(self.tell(kind, thing, _DONE, anew=True))
+        for _ in range(2):
+            told["problems"][0].append(self.tell(*self._thing(), _PROBLEM))
+            told["problems"][1].append(self.tell(*self._thing(), _PROBLEM, anew=True))
+        self._promise(told)
+        self._move(told["done"])
+        for side in (0, 1):
+            told["done"][side].extend(self._dice.sample(FORMULAS, 4))
+            told["plans"][side].append(self._dice.choice(_GENERAL))
+        town = "".join(map(self._dice.choice, SYLLABLES)) + "镇"
+        self._pair.old = self._report(town, 2023, *(told[name][0] for name in told))
+        self._pair.new = self._report(town, 2024, *(told[name][1] for name in told))
+        return self._pair
+
+    def _thing(self) -> tuple[str, str]:
+        return self._left.pop()
+
+    def _taken(self, told: tuple[list[str], list[str]], how: int, edits: list[str]) -> None:
+        """Sentences of last year's, and what this year made of them."""
+        for edit in edits:
+            sources = [self.tell(*self._thing(), how) for _ in range(2 if edit == "merged" else 1)]
+            if edit in ("split", "reordered"):
+                sources = [f"{sources[0]}，{self.tell(*self._thing(), how)}"]
+            told[0].extend(sources)
+            for sentence in self._edited(edit, sources):
+                told[1].append(sentence)
+                self._pair.carried[sentence] = edit
+                self._pair.sources[sentence] = tuple(sources)
+                if edit in ("verbatim", "reordered") and any(map(str.isdigit, sentence)):
+                    self._pair.unmoved.add(sentence)
+
+    def _edited(self, edit: str, sources: list[str]) -> list[str]:
+        clauses = sources[0].split("，")
+        match edit:
+            case "figures":
+                return [self.refigured(sources[0])]
+            case "light":
+                return [self.refigured(self.reworded(sources[0], 0.1))]
+            case "heavy":
+                return [self.refigured(self.reworded(sources[0], 0.25))]
+            case "split":
+                middle = len(clauses) // 2
+                return [self.refigured("，".join(clauses[:middle])), self.refigured("，".join(clauses[middle:]))]
+            case "merged":
+                return [self.refigured("，".join(sources))]
+            case "reordered":
+                return ["，".join([*clauses[len(clauses) // 2 :], *clauses[: len(clauses) // 2]])]
+            case "extended":
+                return [f"{self.refigured(sources[0])}，{self._dice.choice(_ADDED)}"]
+        return list(sources)
+
     def _promise(self, told: dict[str, tuple[list[str], list[str]]]) -> None:
         for verdict in ("kept", "kept", "half", "planned", "planned", "silent", "silent", "silent"):
             kind, thing = self._thing()
-            promise = self._tell(kind, thing, _PLAN)
+            promise = self.tell(kind, thing, _PLAN)
             if verdict == "half":
-                unkept = self._tell(*self._thing(), _PLAN)
+                unkept = self.tell(*self._thing(), _PLAN)
                 promise = f"{promise}，{unkept}"
                 self._pair.open[promise] = unkept
                 verdict = "kept"
             told["plans"][0].append(promise)
             self._pair.promises[promise] = verdict
             if verdict == "kept":
-                answer = self._tell(kind, thing, _DONE, anew=True)
+                answer = self.tell(kind, thing, _DONE, anew=True)
                 told["done"][1].append(answer)
                 self._pair.kept_by[promise] = answer
             elif verdict == "planned":
-                told["plans"][1].append(self._tell(kind, thing, _PLAN, anew=True))
+                told["plans"][1].append(self.tell(kind, thing, _PLAN, anew=True))
         for _ in range(3):
-            told["plans"][1].append(self._tell(*self._thing(), _PLAN, anew=True))
+            told["plans"][1].append(self.tell(*self._thing(), _PLAN, anew=True))
 
     def _move(self, done: tuple[list[str], list[str]]) -> None:
         """Figures of measures that both years report: the same again, ten times as large, and moved as they should."""

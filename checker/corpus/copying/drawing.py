@@ -1,0 +1,112 @@
+"""What was copied between units, as a page and as JSON."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.authoring.pages import Block, Bullets, Heading, Paragraph, Quote
+from checker.corpus.copying.copies import Family
+from checker.rendering.display import clean, shorten
+
+_SHOWN = 300
+"""Display columns of a passage on the page."""
+_PLACES = 30
+"""Places of one passage on the page; JSON has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a copy stands: the report, as the store names it, and the line, counted from 1; ``text`` as it is there."""
+
+    report: int
+    unit: str
+    year: int | None
+    source: str
+    line: int
+    start: int
+    stop: int
+    text: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """One text that several units have, and all its places, the earliest year first."""
+
+    units: int
+    places: tuple[Place, ...]
+
+
+def placed(connection: sqlite3.Connection, families: Sequence[Family]) -> Iterator[Copied]:
+    """The families with their texts out of the store."""
+    for family in families:
+        places = [
+            _place(connection, paragraph.report, paragraph.unit, paragraph.start, paragraph.stop, likeness)
+            for paragraph, likeness in zip(family.paragraphs, family.likeness, strict=True)
+        ]
+        yield Copied(family.units, tuple(places))
+
+
+def _place(connection: sqlite3.Connection, report: int, unit: str, start: int, stop: int, likeness: float) -> Place:
+    select = "SELECT source, year, text FROM reports JOIN texts ON report = id WHERE id = ?"
+    source, year, packed = connection.execute(select, (report,)).fetchone()
+    text = zlib.decompress(packed).decode("utf-8", "surrogatepass")
+    line = text.count("\n", 0, start) + 1
+    return Place(report, unit, year, source, line, start, stop, text[start:stop], likeness)
+
+
+def copies_page(copied: Sequence[Copied], reports: int, found: int) -> list[Block]:
+    """The most widely copied passages; ``found`` is how many there are in all."""
+    page: list[Block] = [
+        Heading(1, f"各单位之间照搬的段落：{found} 段"),
+        Paragraph(
+            f"查了 {reports:,} 份报告。数字、年份、标点不同不算不同；改了字句、增删了句子的也算。"
+            "很多单位都有的套话不算。相似度是和最早一处比。"
+        ),
+    ]
+    for number, one in enumerate(copied, 1):
+        first = one.places[0]
+        page.append(Heading(2, f"{number}. {one.units} 个单位"))
+        page.append(Quote(shorten(clean(first.text), _SHOWN)))
+        more = len(one.places) - _PLACES
+        page.append(
+            Bullets(
+                (*((_told(place),) for place in one.places[:_PLACES]), *(((f"另有 {more} 处",),) if more > 0 else ()))
+            )
+        )
+    if found > len(copied):
+        page.append(
+            Paragraph(f"只列出前 {len(copied)} 段，共 {found} 段；用 --limit 可以多列，--format json 列出全部。")
+        )
+    return page
+
+
+def _told(place: Place) -> str:
+    year = f" {place.year}年" if place.year else ""
+    return f"{clean(place.unit)}{year}，{clean(place.source)} 第{place.line}行，相似度 {place.likeness:.0%}"
+
+
+def copies_json(copied: Sequence[Copied], reports: int) -> str:
+    """All of it; offsets are into the texts of the reports; ends in one line break."""
+    data = {
+        "schema_version": 1,
+        "reports": reports,
+        "copied": [
+            {
+                "units": one.units,
+                "places": [
+                    {
+                        "organization": place.unit, "year": place.year, "source": place.source, "line": place.line,
+                        "start": place.start, "end": place.stop, "text": place.text, "likeness": place.likeness,
+                    }
+                    for place in one.places
+                ],
+            }
+            for one in copied
+        ],
+    }  # fmt: skip
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
