@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.authoring.pages import Block, Bullets, Heading, Paragraph, Quote
+from checker.authoring.pages import Block, Bullets, Heading, Inline, Link, Paragraph, Quote
 from checker.corpus.copying.copies import Family
 from checker.rendering.display import clean, shorten
 
@@ -59,8 +59,10 @@ def _place(connection: sqlite3.Connection, report: int, unit: str, start: int, s
     return Place(report, unit, year, source, line, start, stop, text[start:stop], likeness)
 
 
-def copies_page(copied: Sequence[Copied], reports: int, found: int) -> list[Block]:
-    """The most widely copied passages; ``found`` is how many there are in all."""
+def copies_page(
+    copied: Sequence[Copied], reports: int, found: int, page_of: Callable[[Place], str] | None = None
+) -> list[Block]:
+    """The most widely copied passages of ``found``; ``page_of`` a place is where it can be read."""
     page: list[Block] = [
         Heading(1, f"各单位之间照搬的段落：{found} 段"),
         Paragraph(
@@ -75,7 +77,10 @@ def copies_page(copied: Sequence[Copied], reports: int, found: int) -> list[Bloc
         more = len(one.places) - _PLACES
         page.append(
             Bullets(
-                (*((_told(place),) for place in one.places[:_PLACES]), *(((f"另有 {more} 处",),) if more > 0 else ()))
+                (
+                    *(_told(place, page_of) for place in one.places[:_PLACES]),
+                    *(((f"另有 {more} 处",),) if more > 0 else ()),
+                )
             )
         )
     if found > len(copied):
@@ -85,9 +90,10 @@ def copies_page(copied: Sequence[Copied], reports: int, found: int) -> list[Bloc
     return page
 
 
-def _told(place: Place) -> str:
-    year = f" {place.year}年" if place.year else ""
-    return f"{clean(place.unit)}{year}，{clean(place.source)} 第{place.line}行，相似度 {place.likeness:.0%}"
+def _told(place: Place, page_of: Callable[[Place], str] | None) -> tuple[Inline, ...]:
+    who = f"{clean(place.unit)}{f' {place.year}年' if place.year else ''}"
+    where = f"{clean(place.source)} 第{place.line}行"
+    return (Link(who, page_of(place)) if page_of else who), f"，{where}，相似度 {place.likeness:.0%}"
 
 
 def copies_json(copied: Sequence[Copied], reports: int) -> str:
