@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from checker import analysis, gap, parsing
+from checker import analysis, gap, parsing, profiling
 from checker.analysis import Context
 from checker.engine import Engine, open_engine
 from checker.extraction.evidence import Extractor
@@ -17,6 +17,7 @@ from checker.extraction.wordings import WordingReader
 from checker.inference import Fact, Hit
 from checker.kinds import productions
 from checker.model import Document, GapReport, Identity, Outline, Statement
+from checker.profiling import part
 from checker.resources import rules_directory
 from checker.rulebook.lexicon import load_lexicon
 from checker.rulebook.registry import Registry
@@ -40,18 +41,20 @@ class Checker:
     """A rulebook made ready: terms in one automaton, rules compiled once; then any number of reports."""
 
     def __init__(self, rulebook: Rulebook, engine: EngineChoice = "auto") -> None:
-        analysis.check_rules(rulebook)
-        words = self._segmenter = segmenter()
         self._rulebook = rulebook
         self._choice = engine
-        self._extractor = Extractor(rulebook, load_lexicon(rules_directory() / "lexicon"), words)
-        self._phrases = PhraseReader(rulebook, words)
-        self._wordings = WordingReader(rulebook, words)
+        with part(profiling.RULES):
+            analysis.check_rules(rulebook)
+            words = self._segmenter = segmenter()
+            self._extractor = Extractor(rulebook, load_lexicon(rules_directory() / "lexicon"), words)
+            self._phrases = PhraseReader(rulebook, words)
+            self._wordings = WordingReader(rulebook, words)
 
     @cached_property
     def engine(self) -> Engine:
         """The inference engine with the rulebook's productions; ``EngineError`` where it cannot be had."""
-        return open_engine([p for rule in self._rulebook.rules for p in productions(rule)], self._choice)
+        with part(profiling.RULES):
+            return open_engine([p for rule in self._rulebook.rules for p in productions(rule)], self._choice)
 
     def check(self, document: Document, given: Identity | None = None) -> GapReport:
         """Hold one report against the rulebook; ``given`` overrules what the report says of itself.
@@ -62,17 +65,25 @@ class Checker:
 
     def trace(self, document: Document, given: Identity | None = None) -> Trace:
         """``check``, with the engine's side of it."""
-        outline = parsing.parse(document, given)
-        statements = self._extractor.extract(outline)
-        anomalies, met = self._wordings.read(statements)
-        anomalies += analysis.anomalies(self._rulebook, self._context(document, outline, statements))
-        known = facts(outline, statements, self._phrases, anomalies, met)
-        hits = self.engine.evaluate(known)
-        return Trace(gap.build(document, outline, statements, anomalies, known, hits, self._rulebook), known, hits)
+        with part(profiling.PARSING):
+            outline = parsing.parse(document, given)
+        with part(profiling.EVIDENCE):
+            statements = self._extractor.extract(outline)
+            anomalies, met = self._wordings.read(statements)
+        with part(profiling.ANALYSIS):
+            anomalies += analysis.anomalies(self._rulebook, self._context(document, outline, statements))
+        with part(profiling.EVIDENCE):
+            known = facts(outline, statements, self._phrases, anomalies, met)
+        with part(profiling.ENGINE):
+            hits = self.engine.evaluate(known)
+        with part(profiling.VERDICTS):
+            report = gap.build(document, outline, statements, anomalies, known, hits, self._rulebook)
+        return Trace(report, known, hits)
 
     def _context(self, document: Document, outline: Outline, statements: tuple[Statement, ...]) -> Context:
         return Context(document, outline, statements, self._registry, self._segmenter)
 
     @cached_property
     def _registry(self) -> Registry:
-        return load_registry(rules_directory() / "registry")
+        with part(profiling.RULES):
+            return load_registry(rules_directory() / "registry")

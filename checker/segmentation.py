@@ -19,21 +19,33 @@ import importlib
 import re
 import sys
 import warnings
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cache, cached_property, lru_cache
+from importlib.util import find_spec
+from itertools import pairwise
+from math import inf, log
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Protocol
 
-from checker import __version__, caching
+from checker import __version__, caching, profiling
 from checker.resources import rules_directory
 
 if TYPE_CHECKING:
-    import jieba
     from marisa_trie import RecordTrie
 
 _RUNS = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]{1,10000}|[^\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")
-"""What jieba keeps apart anyway. Bounded, because jieba needs 400 bytes for each character of a run."""
+"""What jieba keeps apart anyway. Bounded, because cutting needs memory for each character of a run."""
+_WORDS = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]")
+_SINGLE = re.compile(r"\r\n|.", re.DOTALL)
+"""What stands between runs of letters goes character by character."""
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+_WINDOW = 4
+"""Characters that are looked up at once: few words are longer."""
+_LONGEST = 64
+_KEPT_RUNS = 1 << 12
+_KEPT_WINDOWS = 1 << 15
 
 
 class Segmenter(Protocol):
@@ -43,36 +55,104 @@ class Segmenter(Protocol):
         """Every word (also every punctuation mark and space) with its start and end in code points."""
         ...
 
-    def boundaries(self, text: str) -> frozenset[int]:
+    def boundaries(self, text: str) -> Container[int]:
         """The offsets in code points where a word begins or ends, 0 and the text's length among them."""
         ...
 
+    def __hash__(self) -> int: ...
+
 
 class JiebaSegmenter:
-    """Cuts with jieba and its dictionary, enlarged by ``words``; both are loaded when first needed."""
+    """Cuts as jieba does with its dictionary, enlarged by ``words``; it is loaded when first needed.
+
+    The cuts are jieba's, the code is not: most of them are asked for around single words only, and what jieba takes
+    10 ms for is most of what a report costs.
+    """
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self._words = tuple(words)
+        self._ends = lru_cache(maxsize=_KEPT_RUNS)(self._cut)  # texts repeat themselves
+        self._beginnings = lru_cache(maxsize=_KEPT_WINDOWS)(self._look_up)
 
     def words(self, text: str) -> list[tuple[str, int, int]]:
         """See ``Segmenter``."""
         return [
-            (word, run.start() + start, run.start() + end)
+            (text[start:end], start, end)
             for run in _RUNS.finditer(text)
-            for word, start, end in self._tokenizer.tokenize(run[0], HMM=False)
+            for start, end in pairwise((run.start(), *(run.start() + end for end in self._run(run[0]))))
         ]
 
-    def boundaries(self, text: str) -> frozenset[int]:
-        """See ``Segmenter``."""
-        return frozenset((0, *(end for _, _, end in self.words(text))))
+    def boundaries(self, text: str) -> Container[int]:
+        """See ``Segmenter``; a run is cut only when it is asked for."""
+        return _Boundaries(text, self._run)
+
+    def _run(self, run: str) -> Sequence[int]:
+        """Where the words of a run end, in order."""
+        return self._ends(run) if _WORDS.match(run) else [match.end() for match in _SINGLE.finditer(run)]
+
+    def _cut(self, run: str) -> tuple[int, ...]:
+        with profiling.part(profiling.SEGMENTATION):
+            return self._best(run)
+
+    def _best(self, run: str) -> tuple[int, ...]:
+        """The ends for a run of letters: the path of the greatest sum of log frequencies, found from its end."""
+        length = len(run)
+        route = [0.0] * (length + 1)
+        steps = [1] * length
+        for at in range(length - 1, -1, -1):
+            best = -inf
+            for step, weight in self._words_at(run, at):
+                score = weight + route[at + step]
+                if score >= best:  # of equals the longest, as jieba has it
+                    best, steps[at] = score, step
+            route[at] = best
+        ends: list[int] = []
+        at, latin = 0, False
+        while at < length:
+            single = steps[at] == 1 and run[at] in _LATIN
+            if latin and single:  # single Latin letters and digits stay together
+                ends.pop()
+            at, latin = at + steps[at], single
+            ends.append(at)
+        return tuple(ends)
+
+    def _words_at(self, run: str, at: int) -> Sequence[tuple[int, float]]:
+        """The words that begin there, shortest first: length and log frequency. There is always one."""
+        words, goes_on = self._beginnings(run[at : at + _WINDOW])
+        return self._beginnings(run[at : at + _LONGEST])[0] if goes_on else words
+
+    def _look_up(self, text: str) -> tuple[tuple[tuple[int, float], ...], bool]:
+        """The words that ``text`` begins with, and whether, all of it being the beginning of a word, longer ones may be."""
+        trie, total = self._dictionary
+        known = [(len(word), trie[word][0][0]) for word in trie.prefixes(text)]
+        words = sorted((length, log(frequency) - total) for length, frequency in known if frequency)
+        return tuple(words) or ((1, -total),), len(text) == _WINDOW and text in trie
 
     @cached_property
-    def _tokenizer(self) -> jieba.Tokenizer:
-        tokenizer = _jieba().Tokenizer()
-        trie, tokenizer.total = _trie(self._words)
-        tokenizer.FREQ = _Frequencies(trie)
-        tokenizer.initialized = True  # or it would load its dictionary, and trust its cache
-        return tokenizer
+    def _dictionary(self) -> tuple[RecordTrie, float]:
+        """Frequencies (0 for what only begins words), and the logarithm of their sum."""
+        trie, total = _trie(self._words)
+        return trie, log(total)
+
+
+class _Boundaries:
+    """The offsets where words begin or end, found out run by run."""
+
+    def __init__(self, text: str, cut: Callable[[str], Sequence[int]]) -> None:
+        self._text = text
+        self._cut = cut
+        self._runs = [run.end() for run in _RUNS.finditer(text)]
+        self._inside: dict[int, frozenset[int]] = {}
+
+    def __contains__(self, offset: object) -> bool:
+        assert isinstance(offset, int)
+        run = bisect_left(self._runs, offset)  # the first that ends there or behind
+        if offset == 0 or run == len(self._runs) or self._runs[run] == offset:
+            return 0 <= offset <= len(self._text)
+        start = self._runs[run - 1] if run else 0
+        if run not in self._inside:
+            self._inside[run] = frozenset(self._cut(self._text[start : self._runs[run]]))
+        return offset - start in self._inside[run]
 
 
 class CharacterSegmenter:
@@ -82,9 +162,9 @@ class CharacterSegmenter:
         """See ``Segmenter``."""
         return [(c, i, i + 1) for i, c in enumerate(text)]
 
-    def boundaries(self, text: str) -> frozenset[int]:
+    def boundaries(self, text: str) -> Container[int]:
         """See ``Segmenter``."""
-        return frozenset(range(len(text) + 1))
+        return range(len(text) + 1)
 
 
 @cache
@@ -106,31 +186,6 @@ def read_words(path: Path) -> list[str]:
     return [line for line in lines if line]
 
 
-class _Frequencies:
-    """What jieba asks of its dictionary: the frequency of a word, 0 for what only begins one."""
-
-    def __init__(self, trie: RecordTrie) -> None:
-        @lru_cache(maxsize=1 << 16)  # a trie answers slower than a dict, and texts repeat themselves
-        def find(word: str) -> int | None:
-            found: list[tuple[int]] | None = trie.get(word)
-            return found[0][0] if found else None
-
-        self._find = find
-
-    def __contains__(self, word: str) -> bool:
-        return self._find(word) is not None
-
-    def __getitem__(self, word: str) -> int:
-        found = self._find(word)
-        if found is None:
-            raise KeyError(word)
-        return found
-
-    def get(self, word: str, default: int | None = None) -> int | None:
-        found = self._find(word)
-        return default if found is None else found
-
-
 def _trie(words: tuple[str, ...]) -> tuple[RecordTrie, int]:
     """Frequencies of jieba's dictionary and ``words``, and their sum: from the cache, else built and put there.
 
@@ -139,8 +194,9 @@ def _trie(words: tuple[str, ...]) -> tuple[RecordTrie, int]:
     """
     from marisa_trie import RecordTrie
 
-    dictionary = Path(_jieba().__file__ or "").with_name("dict.txt")
-    basis = (__version__, _jieba().__version__, dictionary.stat().st_size, words)
+    dictionary = _dictionary()
+    found = dictionary.stat()
+    basis = (__version__, found.st_size, found.st_mtime_ns, words)
     key = "\n" + hashlib.sha256(repr(basis).encode()).hexdigest()
     file = caching.path("words.marisa")
     if file:
@@ -163,6 +219,14 @@ def _frequencies(dictionary: Path, words: tuple[str, ...]) -> tuple[dict[str, in
     for word in words:
         tokenizer.add_word(word)  # just as frequent as it takes to be cut out
     return tokenizer.FREQ, tokenizer.total
+
+
+def _dictionary() -> Path:
+    """jieba's dictionary, found without importing jieba, which takes as long as checking a report."""
+    spec = find_spec("jieba")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("jieba")
+    return Path(spec.origin).with_name("dict.txt")
 
 
 @cache

@@ -100,8 +100,10 @@ def test_words_make_up_the_text(bare: JiebaSegmenter, text: str) -> None:
 
 
 def test_boundaries(bare: JiebaSegmenter) -> None:
-    assert bare.boundaries("") == {0}
-    assert bare.boundaries("我们来到北京") == {0, 2, 4, 6}
+    for text in ("", "我们来到北京", *TEXTS):
+        ends = {0, *(end for _, _, end in bare.words(text))}
+        boundaries = bare.boundaries(text)
+        assert {at for at in range(-1, len(text) + 2) if at in boundaries} == ends
 
 
 def test_run_longer_than_any_sentence_is_cut_piecewise(bare: JiebaSegmenter) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.analysis.context import Context, Parameters
-from checker.extraction.terms import TermFinder
+from checker.extraction.terms import finder
 from checker.model import Anomaly, Form, Modality, Role
 
 NAME = "问题的原因"
@@ -25,9 +25,9 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     problems = [s for s in context.statements if s.modality is Modality.PROBLEM]
     if len(problems) < int(str(parameters["至少"])) or any(s.role is Role.CAUSES for s in context.outline.sections):
         return
-    finder = TermFinder(words, context.segmenter)
+    hits_of = finder(words, context.segmenter).find
     told = (s.sentence for s in context.statements if s.sentence.role in (Role.PROBLEMS, Role.CAUSES))
-    if any(finder.find(sentence.text) for sentence in told if sentence.form is Form.STATEMENT):
+    if any(hits_of(sentence.text) for sentence in told if sentence.form is Form.STATEMENT):
         return
     place = next((s for s in context.outline.sections if s.role is Role.PROBLEMS), None)
     first = problems[0].sentence

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from checker.analysis.context import Context, Parameters
 from checker.analysis.figures import Figure, countable, figures
-from checker.extraction.terms import TermFinder
+from checker.extraction.terms import finder
 from checker.model import Anomaly, Quantity, Statement
 
 NAME = "同一指标"
@@ -73,13 +73,13 @@ def _measured(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     measures = parameters["度量"]
     assert isinstance(measures, tuple)
     pairs = [(term, unit) for term, _, unit in (m.rpartition(" ") for m in measures)]
-    finder = TermFinder((term for term, _ in pairs), context.segmenter)
+    hits_of = finder(tuple(term for term, _ in pairs), context.segmenter).find
     seen: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for statement in context.statements:
         if not countable(statement):
             continue
         for figure in figures(statement):
-            hits = finder.find(figure.before)
+            hits = hits_of(figure.before)
             for term, unit in pairs:
                 if unit != figure.quantity.unit or term not in hits or _narrowed(statement, figure):
                     continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from checker.model import Form, Modality, Quantity, Statement
@@ -22,13 +23,12 @@ class Figure:
 def figures(statement: Statement) -> list[Figure]:
     """The quantities of a sentence in text order, masked ones left out."""
     sentence = statement.sentence
-    place = {offset: i for i, offset in enumerate(sentence.offsets)}
     found = []
     last = 0
     for quantity in statement.quantities:
-        start = place[quantity.start]
+        start = bisect_left(sentence.offsets, quantity.start)
         lead = sentence.text[last:start]
-        last = place[quantity.end - 1] + 1
+        last = bisect_left(sentence.offsets, quantity.end - 1) + 1
         if quantity.value is None:
             continue
         pieces = re.split(rf"(?:{_CLAUSE_END.pattern}|、)", lead)

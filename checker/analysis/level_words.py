@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from checker.analysis.context import Context, Parameters
-from checker.extraction.terms import TermFinder
+from checker.extraction.terms import finder
 from checker.model import Anomaly, Level
 
 NAME = "层级用词"
@@ -41,11 +41,11 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # n
         if level not in (*entry.own, *entry.other)
         for w in entry.words
     }
-    finder = TermFinder(wrong, context.segmenter)
+    hits_of = finder(tuple(wrong), context.segmenter).find
     for statement in context.statements:
         sentence = statement.sentence
         quoted = [m.span() for m in re.finditer(r"《[^》]*》", sentence.text)]
-        for word, spans in finder.find(sentence.text).items():
+        for word, spans in hits_of(sentence.text).items():
             for start, end in spans:
                 if any(s <= start and end <= e for s, e in quoted) or _general(sentence.text, start, word):
                     continue

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from checker.analysis.context import Context, Parameters
-from checker.extraction.terms import TermFinder
+from checker.extraction.terms import TermFinder, finder
 from checker.model import Anomaly, Form, Role, Sentence
 from checker.parsing.numbering import heading_number
 
@@ -49,7 +49,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     assert isinstance(ratio, float)
     assert isinstance(stock, tuple)
     sentences = context.outline.sentences
-    finder = TermFinder(stock, context.segmenter)
+    stock_phrases = finder(stock, context.segmenter)
     bare = [_bare(s) for s in sentences]
     candidates = [
         i
@@ -57,7 +57,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
         if s.form is Form.STATEMENT
         and s.role not in (Role.OPENING, Role.CLOSING)
         and len(bare[i]) >= shortest
-        and len(bare[i]) - _covered(finder, bare[i]) >= shortest
+        and len(bare[i]) - _covered(stock_phrases, bare[i]) >= shortest
     ]
     pairs = {*_pairs(candidates, bare, 100 * ratio), *_retold(context, candidates, bare)}
     for run in _runs(iter(sorted(pairs, key=lambda pair: (pair[1], pair[0])))):
@@ -76,9 +76,9 @@ def _bare(sentence: Sentence) -> str:
     return sentence.text[number.length if number else 0 :]
 
 
-def _covered(finder: TermFinder, text: str) -> int:
+def _covered(stock_phrases: TermFinder, text: str) -> int:
     """How many characters the stock phrases make up."""
-    return len({i for spans in finder.find(text).values() for start, end in spans for i in range(start, end)})
+    return len({i for spans in stock_phrases.find(text).values() for start, end in spans for i in range(start, end)})
 
 
 def _pairs(candidates: Sequence[int], bare: Sequence[str], cutoff: float) -> Iterator[tuple[int, int]]:

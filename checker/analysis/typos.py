@@ -128,8 +128,9 @@ def _sounds() -> Mapping[str, frozenset[str]]:
     sounds: dict[str, set[str]] = defaultdict(set)
     for line in read_words(rules_directory() / "lexicon" / "homophones.txt"):
         syllable, chars = line.split()
+        blurred = _BLURRED.sub(lambda found: found[0][0], syllable)
         for char in chars:
-            sounds[char].add(_BLURRED.sub(lambda found: found[0][0], syllable))
+            sounds[char].add(blurred)
     return defaultdict(frozenset, {char: frozenset(syllables) for char, syllables in sounds.items()})
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from checker.cli._exits import CLEAN, FINDINGS, UNUSABLE
 from checker.cli._shared import load_rulebook
 from checker.configuration.values import reaches
+from checker.memory import loading
 
 if TYPE_CHECKING:
     from checker.cli._voice import Voice
@@ -41,6 +42,7 @@ class Session:
     What cannot be used (a pack, an id, a file) is printed, and the command ends with status 2.
     """
 
+    @loading()
     def __init__(self, settings: Settings, voice: Voice) -> None:
         from checker.acceptance import AcceptanceError
         from checker.acceptance.baseline import read_baseline

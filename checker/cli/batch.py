@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from checker.cli._exits import CLEAN, FINDINGS, UNUSABLE
+from checker.cli._profile import PROFILE, profile_told
 from checker.cli._settings import settings_options, settled
 from checker.cli._voice import Voice
 from checker.configuration.settings import DEFAULT
@@ -30,8 +31,22 @@ if TYPE_CHECKING:
 @settings_options
 @click.option("-q", "--quiet", is_flag=True, help="不在标准错误上显示说明。")
 @click.option("-v", "--verbose", is_flag=True, help="在标准错误上显示每一步。")
-def command(
-    paths: tuple[str, ...], store: str, jobs: int | None, prune: bool, quiet: bool, verbose: bool, **given: Any
+@PROFILE
+def command(paths: tuple[str, ...], profile: bool, **options: Any) -> None:
+    with profile_told(profile) as others:
+        _command(paths, others, **options)
+
+
+def _command(
+    paths: tuple[str, ...],
+    others: dict[str, float],
+    *,
+    store: str,
+    jobs: int | None,
+    prune: bool,
+    quiet: bool,
+    verbose: bool,
+    **given: Any,
 ) -> None:
     from checker.acceptance import AcceptanceError
     from checker.cli._progress import Progress, told
@@ -60,6 +75,7 @@ def command(
             except KeyboardInterrupt:
                 voice.fault(f"已中断；已经检查的都存在 {store} 里，再运行一次会接着做")
                 sys.exit(UNUSABLE)
+            others.update(tally.seconds)
             absent, kept = batch.run.finish(prune=prune)
             reached = batch.run.reaches(settings.fail_on if chosen.origins["fail_on"] != DEFAULT else "never")
     except (AcceptanceError, StoreError, UnusableError) as error:

@@ -14,6 +14,7 @@ import click
 from checker.acceptance import DEFAULT_BASELINE
 from checker.cli._exits import UNUSABLE
 from checker.cli._outputs import OutputError, parse, refuse_binary_at_terminal
+from checker.cli._profile import PROFILE, profile_told
 from checker.cli._settings import BASELINE, settings_options, settled
 from checker.cli._voice import Voice
 from checker.rendering import RenderOptions, formats, render
@@ -42,6 +43,7 @@ _OPTIONS = (
     click.option("--summary-table", is_flag=True, help="word 格式：在带批注的稿子末尾附要求一览表。"),
     click.option("-q", "--quiet", is_flag=True, help="不在标准错误上显示说明。"),
     click.option("-v", "--verbose", is_flag=True, help="在标准错误上显示每一步。"),
+    PROFILE,
 )
 
 
@@ -58,7 +60,13 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     run(paths, **options)
 
 
-def run(
+def run(paths: Sequence[str], *, profile: bool, **options: Any) -> None:
+    """Check, write and print; ends the program with its exit status."""
+    with profile_told(profile):
+        _run(paths, **options)
+
+
+def _run(
     paths: Sequence[str],
     *,
     format_: str | None,
@@ -70,7 +78,6 @@ def run(
     need_baseline: bool = False,
     **given: Any,
 ) -> None:
-    """Check, write and print; ends the program with its exit status."""
     from checker.cli._checking import Session
     from checker.reading import ReadError, expand
 

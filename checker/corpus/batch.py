@@ -16,6 +16,7 @@ from checker.corpus.executing import execute
 from checker.corpus.inputs import Input, Loader
 from checker.corpus.standard import standard
 from checker.corpus.store.writing import Checked, Failed, Run
+from checker.profiling import PARTS, STORING, part
 from checker.reading import ReadError
 from checker.rulebook.rule import Rulebook
 
@@ -25,12 +26,14 @@ _TOGETHER = 500
 
 @dataclass(slots=True)
 class Tally:
-    """How far a batch has come: ``total`` inputs, of which so many are done; ``problems`` are lines for the user."""
+    """How far a batch has come: ``total`` inputs, of which so many are done; ``problems`` are lines for the user,
+    ``seconds`` what the processes took by part (see ``checker.profiling``)."""
 
     total: int
     checked: int = 0
     unchanged: int = 0
     problems: list[str] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(PARTS, 0.0))
 
     @property
     def done(self) -> int:
@@ -57,8 +60,12 @@ class Batch:
         """
         tally = Tally(len(inputs))
         listen(tally)
-        for outcomes in execute(self._tasks(inputs, tally, listen), self._settings, jobs, self._today):
-            self.run.save(outcomes)
+        for answer in execute(self._tasks(inputs, tally, listen), self._settings, jobs, self._today):
+            outcomes = answer.outcomes
+            with part(STORING):
+                self.run.save(outcomes)
+            for name, seconds in answer.seconds.items():
+                tally.seconds[name] += seconds
             tally.checked += sum(isinstance(outcome, Checked) for outcome in outcomes)
             tally.problems += [outcome.problem for outcome in outcomes if isinstance(outcome, Failed)]
             listen(tally)

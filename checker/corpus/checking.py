@@ -8,7 +8,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 
 from checker.configuration import Settings
 from checker.corpus.store.writing import Checked, Failed, Outcome
+from checker.memory import loading
+from checker.profiling import READING, STORING, part, profiled
 from checker.reading import ReadError
 
 if TYPE_CHECKING:
@@ -40,6 +42,14 @@ class Task:
         return hashlib.sha256(self.content).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of some tasks, and the seconds that it took, by part (see ``checker.profiling``)."""
+
+    outcomes: list[Outcome]
+    seconds: Mapping[str, float]
+
+
 class UnusableError(Exception):
     """Settings with which nothing can be checked; ``str()`` is a line for the user."""
 
@@ -57,14 +67,15 @@ def prepare() -> None:
         threading.Thread(target=follow, daemon=True).start()
 
 
-def check(settings: Settings, today: date, tasks: tuple[Task, ...]) -> list[Outcome]:
+def check(settings: Settings, today: date, tasks: tuple[Task, ...]) -> Answer:
     """What becomes of each task. Raises ``UnusableError``."""
-    examiner = _examiner(settings, today)
-    outcomes = []
-    for task in tasks:
-        with _limited():
-            outcomes.append(_outcome(examiner, task))
-    return outcomes
+    with profiled() as profile:
+        examiner = _examiner(settings, today)
+        outcomes = []
+        for task in tasks:
+            with _limited():
+                outcomes.append(_outcome(examiner, task))
+    return Answer(outcomes, dict(profile.seconds))
 
 
 def _outcome(examiner: Examiner, task: Task) -> Outcome:
@@ -73,7 +84,9 @@ def _outcome(examiner: Examiner, task: Task) -> Outcome:
     from checker.engine import EngineError
 
     try:
-        report = examiner.examine(reading.document(task.source, task.content))
+        with part(READING):
+            document = reading.document(task.source, task.content)
+        report = examiner.examine(document)
     except ReadError as error:
         return Failed(task.name, str(error))
     except EngineError as error:
@@ -84,10 +97,12 @@ def _outcome(examiner: Examiner, task: Task) -> Outcome:
         return Failed(
             task.name, f"{task.source}：检查时出了内部错误，这份报告没有结果（{type(error).__name__}：{error}）"
         )
-    return Checked(task.name, task.sha256, record(report))
+    with part(STORING):
+        return Checked(task.name, task.sha256, record(report))
 
 
 @cache
+@loading()
 def _examiner(settings: Settings, today: date) -> Examiner:
     from checker.acceptance import AcceptanceError
     from checker.corpus.examining import Examiner

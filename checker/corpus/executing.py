@@ -9,8 +9,8 @@ from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 
 from checker.configuration import Settings
-from checker.corpus.checking import SECONDS, Task, check, prepare
-from checker.corpus.store.writing import Failed, Outcome
+from checker.corpus.checking import SECONDS, Answer, Task, check, prepare
+from checker.corpus.store.writing import Failed
 
 _CHUNK = 8
 _CHUNK_BYTES = 1 << 20
@@ -19,7 +19,7 @@ _CHUNK_BYTES = 1 << 20
 Chunk = tuple[Task, ...]
 
 
-def execute(tasks: Iterable[Task], settings: Settings, jobs: int, today: date) -> Iterator[list[Outcome]]:
+def execute(tasks: Iterable[Task], settings: Settings, jobs: int, today: date) -> Iterator[Answer]:
     """Check the tasks in ``jobs`` processes; what became of them, a chunk at a time, in the order in which they end.
 
     A task whose process ends or takes too long is tried once more, alone, and then given up. Tasks are taken from the
@@ -27,7 +27,7 @@ def execute(tasks: Iterable[Task], settings: Settings, jobs: int, today: date) -
     """
     pool = _Pool(settings, today, jobs)
     chunks = _chunks(tasks)
-    pending: dict[Future[list[Outcome]], Chunk] = {}
+    pending: dict[Future[Answer], Chunk] = {}
     suspects: list[Task] = []
     try:
         while True:
@@ -51,7 +51,7 @@ def execute(tasks: Iterable[Task], settings: Settings, jobs: int, today: date) -
         pool.close()
 
 
-def _one_by_one(pool: _Pool, suspects: Sequence[Task]) -> Iterator[list[Outcome]]:
+def _one_by_one(pool: _Pool, suspects: Sequence[Task]) -> Iterator[Answer]:
     pool.renew()
     for task in suspects:
         try:
@@ -59,7 +59,7 @@ def _one_by_one(pool: _Pool, suspects: Sequence[Task]) -> Iterator[list[Outcome]
         except BrokenProcessPool:
             pool.renew()
             problem = f"检查到一半，进程意外结束或超过了 {SECONDS // 60} 分钟；请看看文件是不是一份正常的报告"
-            yield [Failed(task.name, f"{task.source}：{problem}")]
+            yield Answer([Failed(task.name, f"{task.source}：{problem}")], {})
 
 
 class _Pool:
@@ -71,7 +71,7 @@ class _Pool:
         self._jobs = jobs
         self._executor = self._start()
 
-    def submit(self, chunk: Chunk) -> Future[list[Outcome]]:
+    def submit(self, chunk: Chunk) -> Future[Answer]:
         return self._executor.submit(check, self._settings, self._today, chunk)
 
     def renew(self) -> None:

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from checker.extraction.clauses import clause_of, clauses
 from checker.extraction.terms import Span, TermFinder
@@ -32,6 +33,7 @@ _AGENDA = re.compile(
 )
 _LIST = re.compile(r"[^，；。：、,;:!?！？]+(?:、[^，；。：、,;:!?！？]+){2,}")
 _MATTERS = 3
+_KEPT_LEADS = 1 << 10
 _GOES_ON = re.compile(r"其中|已[审办调整结]|截至|均|提出|采纳|涉及|累计|共|挽回|办结|按期|满意率|目前")
 _LAW_TITLE = re.compile(r"《[^》]*(?:法|法典|条例|办法)(?:[（(][^）)]*[）)])?》")
 
@@ -51,7 +53,12 @@ class MentionReader:
     def __init__(self, rulebook: Rulebook, segmenter: Segmenter) -> None:
         self._rules = [(r, r.spec) for r in rulebook.rules if isinstance(r.spec, RequirementSpec)]
         self._finder = TermFinder((t for _, spec in self._rules for t in _terms(spec)), segmenter)
-        self._lent: dict[str, tuple[str, ...]] = {}
+        self._lead_topics = lru_cache(maxsize=_KEPT_LEADS)(self._topics_of_lead)
+        openers = [frozenset(_openers(spec)) for _, spec in self._rules]
+        self._opened: dict[str, list[int]] = defaultdict(list)
+        for number, terms in enumerate(openers):
+            for term in terms:
+                self._opened[term].append(number)
 
     def read(self, sentence: Sentence, details: Sequence[Span], *, personal: bool) -> tuple[Mention, ...]:
         """Mentions of a sentence by its own words; ``details`` are spans relative to the sentence."""
@@ -83,23 +90,32 @@ class MentionReader:
                 ids = tuple(i for i in ids if any(m.topic == i and m.terms for m in before.mentions))
         return tuple(Mention(i, sentence.start, sentence.end, (), (), specific) for i in ids)
 
-    def _lead_topics(self, lead: str) -> tuple[str, ...]:
-        if lead not in self._lent:
-            hits = self._finder.find(lead)
-            found = ((r, _topic(spec, hits, hits, Role.OTHER, personal=False)) for r, spec in self._rules)
-            self._lent[lead] = tuple(rule.id for rule, topic in found if topic.spans)
-        return self._lent[lead]
+    def _topics_of_lead(self, lead: str) -> tuple[str, ...]:
+        hits = self._finder.find(lead)
+        found = ((r, _topic(spec, hits, hits, Role.OTHER, personal=False)) for r, spec in self._touched(hits))
+        return tuple(rule.id for rule, topic in found if topic.spans)
+
+    def _touched(self, hits: Iterable[str]) -> Iterator[tuple[Rule, RequirementSpec]]:
+        """The rules that may have a topic where these terms hit, in order: most sentences touch few."""
+        for number in sorted({number for term in hits for number in self._opened.get(term, ())}):
+            yield self._rules[number]
 
     def _topics(self, sentence: Sentence, *, personal: bool) -> list[tuple[Rule, _Topic]]:
         hits = self._finder.find(sentence.text)
         if not hits:
             return []
         listed = [*agendas(sentence.text), *law_titles(sentence.text)]
-        counted = {t: kept for t, spans in hits.items() if (kept := tuple(s for s in spans if not within(s, listed)))}
-        found = ((r, _topic(spec, counted, hits, sentence.role, personal=personal)) for r, spec in self._rules)
+        counted = hits if not listed else _outside(hits, listed)
+        touched = self._touched(counted)
+        found = ((r, _topic(spec, counted, hits, sentence.role, personal=personal)) for r, spec in touched)
         topics = [(rule, topic) for rule, topic in found if topic.spans]
         # A plan that lists its matters plans each of them.
         return topics if sentence.role is Role.PLANS else _without_lists(sentence.text, topics)
+
+
+def _outside(hits: Hits, places: Sequence[Span]) -> Hits:
+    """The hits that lie inside none of ``places``."""
+    return {t: kept for t, spans in hits.items() if (kept := tuple(s for s in spans if not within(s, places)))}
 
 
 def _without_lists(text: str, topics: list[tuple[Rule, _Topic]]) -> list[tuple[Rule, _Topic]]:
@@ -121,6 +137,12 @@ def _terms(spec: RequirementSpec) -> Iterable[str]:
     phrases += [p for _, ps in spec.by_role for p in ps]
     phrases += [p for _, part in spec.parts for p in (*part.alone, *part.beside)]
     return (term for phrase in phrases for term in phrase)
+
+
+def _openers(spec: RequirementSpec) -> Iterable[str]:
+    """The first terms of the phrases that make a topic."""
+    phrases = [*spec.terms, *spec.in_personal, *(p for _, ps in spec.by_role for p in ps)]
+    return (phrase[0] for phrase in (*phrases, *(p for _, part in spec.parts for p in part.alone)))
 
 
 def _topic(spec: RequirementSpec, hits: Hits, around: Hits, role: Role, *, personal: bool) -> _Topic:

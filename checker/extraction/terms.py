@@ -7,7 +7,8 @@ clause (、 does not end a clause). Short hits that straddle two words (公示 i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -28,12 +29,16 @@ class TermFinder:
     def __init__(self, terms: Iterable[str], segmenter: Segmenter) -> None:
         self._segmenter = segmenter
         pieces: dict[str, int] = {}
-        self._by_first: dict[int, list[tuple[str, tuple[frozenset[int], ...]]]] = defaultdict(list)
+        self._whole: dict[int, list[str]] = defaultdict(list)
+        self._gapped: dict[int, list[tuple[str, tuple[frozenset[int], ...]]]] = defaultdict(list)
         for term in sorted(set(terms)):
             for first, *others in term_segments(term):
                 rest = tuple(frozenset(pieces.setdefault(p, len(pieces)) for p in place) for place in others)
-                for piece in first:
-                    self._by_first[pieces.setdefault(piece, len(pieces))].append((term, rest))
+                for number in (pieces.setdefault(piece, len(pieces)) for piece in first):
+                    if rest:
+                        self._gapped[number].append((term, rest))
+                    else:
+                        self._whole[number].append(term)
         self._automaton = AhoCorasick(list(pieces), matchkind=MatchKind.Standard) if pieces else None
 
     def find(self, text: str) -> Mapping[str, tuple[Span, ...]]:
@@ -44,20 +49,32 @@ class TermFinder:
         places: dict[int, list[Span]] = defaultdict(list)
         for piece, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             places[piece].append((start, end))
-        boundaries: frozenset[int] | None = None
+        boundaries = self._segmenter.boundaries(folded)
         hits: dict[str, list[Span]] = defaultdict(list)
         for first, starts in places.items():
-            for term, rest in self._by_first.get(first, ()):
+            if first in self._whole:
+                short = starts[0][1] - starts[0][0] <= _SHORT
+                spans = [
+                    (offsets[start], offsets[end - 1] + 1)
+                    for start, end in starts
+                    if not (short and _straddles(start, end, boundaries))
+                ]
+                for term in self._whole[first] if spans else ():
+                    hits[term] += spans
+            for term, rest in self._gapped.get(first, ()):
+                if rest[0].isdisjoint(places):  # most terms with gaps end here
+                    continue
                 for start, end in starts:
                     reached = _extend(folded, places, rest, end)
-                    if reached is None:
-                        continue
-                    if not rest and end - start <= _SHORT:
-                        boundaries = self._segmenter.boundaries(folded) if boundaries is None else boundaries
-                        if _straddles(start, end, boundaries):
-                            continue
-                    hits[term].append((offsets[start], offsets[reached - 1] + 1))
+                    if reached is not None:
+                        hits[term].append((offsets[start], offsets[reached - 1] + 1))
         return {term: tuple(sorted(set(spans))) for term, spans in hits.items()}
+
+
+@lru_cache(maxsize=64)
+def finder(terms: tuple[str, ...], segmenter: Segmenter) -> TermFinder:
+    """The finder of these terms, made once: for those who come with the same terms to every report."""
+    return TermFinder(terms, segmenter)
 
 
 def _extend(text: str, places: Mapping[int, list[Span]], rest: tuple[frozenset[int], ...], end: int) -> int | None:
@@ -73,8 +90,8 @@ def _extend(text: str, places: Mapping[int, list[Span]], rest: tuple[frozenset[i
     return end
 
 
-def _straddles(start: int, end: int, boundaries: frozenset[int]) -> bool:
+def _straddles(start: int, end: int, boundaries: Container[int]) -> bool:
     """Whether the hit begins inside one word and ends inside another."""
     if start in boundaries or end in boundaries:
         return False
-    return any(start < b < end for b in boundaries)
+    return any(at in boundaries for at in range(start + 1, end))

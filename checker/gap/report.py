@@ -40,7 +40,8 @@ def build(
     """
     fired = {hit.production for hit in hits}
     verdicts = requirements(rulebook, fired, outline, statements)
-    marked = [anomalies[int(facts[i]["key"])] for hit in hits if hit.production.endswith("#mark") for i in hit.facts]
+    struck = sorted(int(facts[i]["key"]) for hit in hits if hit.production.endswith("#mark") for i in hit.facts)
+    marked = [anomalies[key] for key in struck]  # hits come in no order, findings at one place should
     findings = [*requirement_findings(rulebook, verdicts), *marked_findings(rulebook, fired, marked)]
     findings.sort(key=_place)
     pack = rulebook.pack

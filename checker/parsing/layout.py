@@ -66,7 +66,7 @@ def physical_lines(document: Document) -> list[Line]:
         text = raw.strip()
         if text:
             first = start + raw.index(text[0])
-            columns = sum(1.0 if c > "\u02ff" else 0.5 for c in text)
+            columns = (len(text) + sum(map("\u02ff".__lt__, text))) / 2
             lines.append(Line(first, first + len(text), text, first > start, columns))
     return lines
 
@@ -164,7 +164,8 @@ def _paragraph(document: Document, lines: list[Line]) -> Paragraph:
         dropped = {
             i for pattern in (_MARKUP, _SPACE) for m in pattern.finditer(line.text) for i in range(m.start(), m.end())
         }
-        offsets.extend(line.start + i for i in range(len(line.text)) if i not in dropped)
+        kept = (i for i in range(len(line.text)) if i not in dropped) if dropped else range(len(line.text))
+        offsets.extend(line.start + i for i in kept)
     if not offsets:  # nothing but markup: keep it as it stands
         offsets = list(range(lines[0].start, lines[0].end))
     return Paragraph("".join(document.text[i] for i in offsets), tuple(offsets))

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
+from checker import profiling
 from checker.reading.errors import ReadError
 from checker.reading.signatures import recognise
 
@@ -57,7 +58,8 @@ def read(source: str) -> Document:
 
     Raises ``ReadError`` if there is no text to be had of it.
     """
-    return document(source, load(source))
+    with profiling.part(profiling.READING):
+        return document(source, load(source))
 
 
 def document(source: str, data: bytes) -> Document:
@@ -66,16 +68,16 @@ def document(source: str, data: bytes) -> Document:
     Raises ``ReadError`` if there is no text to be had of it.
     """
     suffix = "" if source == "-" else _suffix(source)
-    known = _formats()
-    if suffix not in known:
+    chosen = _format(suffix)
+    if chosen is None:
         raise ReadError(source, f"不支持 {suffix} 格式；可读的格式是 {_readable()}，请另存为其中一种后再试")
     signature = recognise(data)
     if signature and suffix not in signature.suffixes:
-        fitting = "、".join(s for s in signature.suffixes if s in known)
+        fitting = "、".join(s for s in signature.suffixes if s in _formats())
         unsupported = signature.remedy or f"暂不支持；请另存为 {_readable()} 后再试"
         remedy = f"请以 {fitting} 为后缀保存后再试" if fitting else unsupported
         raise ReadError(source, f"内容其实是{signature.name}，{remedy}")
-    found = known[suffix].read(source, data)
+    found = chosen.read(source, data)
     if not any(c.isprintable() and not c.isspace() for c in found.text):
         raise ReadError(source, "没有文字（空文件或只有空白）；请检查给的是不是报告正文")
     return found
@@ -104,6 +106,12 @@ def load(source: str) -> bytes:
     if max(size, len(data)) > LIMIT:
         raise ReadError(source, f"超过 {LIMIT >> 20} MB，不像一份报告；请只给报告正文，过长的请拆开")
     return data
+
+
+def _format(suffix: str) -> _Format | None:
+    """The format of the suffix; for the everyday one no other needs to be imported."""
+    everyday = cast(_Format, importlib.import_module(f"{__name__}.text"))
+    return everyday if suffix in everyday.SUFFIXES else _formats().get(suffix)
 
 
 @cache

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
 
+from checker import profiling
 from checker.model import GapReport
 
 
@@ -51,7 +52,8 @@ def render(reports: Sequence[GapReport], name: str, *, options: RenderOptions | 
     Raises ``ValueError`` with a message for the user if there is no such format, and ``ReadError`` where a format goes
     back to the input and it cannot be read any more.
     """
-    return _format(name).render(reports, options=options or RenderOptions())
+    with profiling.part(profiling.RENDERING):
+        return _format(name).render(reports, options=options or RenderOptions())
 
 
 def suffix(name: str) -> str | None:

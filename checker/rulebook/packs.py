@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
+from checker import profiling
 from checker.resources import rules_directory
 from checker.rulebook import cache
 from checker.rulebook.problems import RuleErrors, RuleProblem
@@ -37,7 +38,8 @@ def load_pack(path_or_id: str | Path) -> Rulebook:
 
     Raises RuleErrors with everything that is wrong with any of its files.
     """
-    rulebook, problems = survey_pack(path_or_id)
+    with profiling.part(profiling.RULES):
+        rulebook, problems = survey_pack(path_or_id)
     if problems or rulebook is None:
         raise RuleErrors(problems)
     return rulebook

@@ -1,13 +1,15 @@
 """Rules that mark passages: wrong wordings (用语), and conditions whose consequence is missing (条件)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 from making import phrases, rulebook, wording
 
+from checker.inference import Fact, Hit
 from checker.model import Document, Level, Role
 from checker.pipeline import Checker
-from checker.rulebook.rule import ConditionSpec, Rule, WordingSpec
+from checker.rulebook.rule import AnalysisSpec, ConditionSpec, Rule, WordingSpec
 
 TITLE = "青石镇人民政府2024年法治政府建设情况报告"
 
@@ -79,3 +81,20 @@ CONDITION = replace(
 )
 def test_what_is_done_demands_its_consequence(body: str, marked: list[str]) -> None:
     assert marks(body, CONDITION) == marked
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_findings_at_one_place_do_not_depend_on_the_order_of_hits(
+    backwards: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checker = Checker(rulebook(replace(WORDING, spec=AnalysisSpec("重复"))), "reference")
+    evaluate = checker.engine.evaluate
+
+    def ordered(facts: Sequence[Fact]) -> list[Hit]:
+        return sorted(evaluate(facts), key=lambda hit: hit.facts, reverse=backwards)
+
+    monkeypatch.setattr(checker.engine, "evaluate", ordered)
+    sentence = "全镇各村调解委员会依法及时化解各类矛盾纠纷，维护社会和谐稳定。"
+    report = checker.check(Document("报告.txt", f"{TITLE}\n一、成效\n" + f"{sentence}\n学法4次。\n" * 3))
+    assert ["第5行" in f.message for f in report.findings][:1] == [True]
+    assert len(report.findings) > 1

@@ -36,7 +36,6 @@ from checker.model import (
     Summary,
 )
 
-
 _FINDINGS = """
     SELECT f.*, r.basis FROM reports p JOIN findings f ON f.report = p.id
     LEFT JOIN rules r ON r.standard = p.standard AND r.id = f.rule WHERE p.id = ? ORDER BY f.position
