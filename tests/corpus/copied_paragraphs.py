@@ -66,7 +66,7 @@ def _is_paragraph(line: str) -> bool:
 
 
 def _middle(lines: list[str]) -> int:
-    """Where a paragraph may stand: behind the last line of achievements."""
+    """Where a paragraph may be put in: behind the last line of achievements."""
     ends = (
         n for n, line in enumerate(lines) if n > 5 and re.search("问题|不足|打算|下一步|安排", line) and len(line) < 40
     )

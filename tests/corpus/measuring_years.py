@@ -5,6 +5,7 @@ python tests/corpus/measuring_years.py PAIRS FIRST-SEED [FOLDER OF UNRELATED REP
 
 from __future__ import annotations
 
+import random
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -14,16 +15,19 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from checker.corpus.copying.wording import bare, formulas
+from checker.corpus.copying.wording import Wording, bare, formulas
 from checker.corpus.years.comparison import Comparison, compare
 from checker.corpus.years.movements import Movement
 from checker.corpus.years.passages import Side
 from checker.corpus.years.promises import Outcome
-from checker.model import Document, GapReport, Statement
+from checker.model import Document, Form, GapReport, Role, Statement
 from checker.pipeline import Checker
 from checker.rulebook.rule import Rulebook
 from checker.segmentation import segmenter
-from corpus.two_years import pair
+from corpus.two_years import Hand, pair
+
+_WRAPPED = 60
+"""Characters that no line of a report with wrapped lines has."""
 
 
 @dataclass(slots=True)
@@ -93,6 +97,37 @@ def unrelated(folder: Path, checker: Checker, rulebook: Rulebook) -> tuple[int, 
     )
 
 
+def transplanted(folder: Path, seeds: Iterable[int], checker: Checker, rulebook: Rulebook) -> Score:
+    """Sentences of one report of the folder put, edited, into another one that has nothing to do with it: what of them
+    is found, and what besides."""
+    texts = {f.name: f.read_text("utf-8") for f in sorted(folder.glob("*.txt"))}
+    texts = {name: text for name, text in texts.items() if max(map(len, text.split("\n"))) > _WRAPPED}
+    wording = Wording(formulas(rulebook), segmenter())
+    score = Score()
+    for seed in seeds:
+        dice = random.Random(seed)
+        hand = Hand(dice)
+        old, new = dice.sample(sorted(texts), 2)
+        told = [s for s in checker.check(Document(old, texts[old])).statements if s.sentence.form is Form.STATEMENT]
+        own = [s for s in told if s.sentence.role is Role.ACHIEVEMENTS and wording.own(s.sentence.text)]
+        truth = {}
+        for statement in dice.sample(own, min(8, len(own))):
+            edit = dice.choice(("verbatim", "figures", "light", "heavy"))
+            text = _bare(statement.sentence.text).rstrip("；;")
+            text = text if edit == "verbatim" else hand.refigured(text)
+            truth[hand.reworded(text, {"light": 0.1, "heavy": 0.2}.get(edit, 0.0))] = edit
+        target = checker.check(Document(new, texts[new]))
+        lines = texts[new].split("\n")
+        done = [s.sentence.end for s in target.statements if s.sentence.role is Role.ACHIEVEMENTS]
+        lines.insert(target.document.position(done[len(done) // 2])[0], "".join(f"{sentence}。" for sentence in truth))
+        reports = (checker.check(Document(name, text)) for name, text in ((old, texts[old]), (new, "\n".join(lines))))
+        found = compare(*reports, formulas(rulebook), segmenter())
+        names = {_key(c.new) for c in found.carried}
+        score.add(names, set(map(_bare, truth)))
+        score.misses.update(edit for sentence, edit in truth.items() if _bare(sentence) not in names)
+    return score
+
+
 def _first(found: Comparison, new: str, olds: tuple[str, ...]) -> str:
     """The source that was found, if it is one; else the first."""
     named = [_key(c.old[0]) for c in found.carried if _key(c.new) == _bare(new)]
@@ -124,3 +159,7 @@ if __name__ == "__main__":
             print(f"  missed: {dict(score.misses)}", file=sys.stderr)
     for folder in sys.argv[3:]:
         print(folder, *unrelated(Path(folder), Checker(pack, "reference"), pack))
+        score = transplanted(Path(folder), range(first, first + count), Checker(pack, "reference"), pack)
+        there = score.right + score.missed
+        print(f"{there} put into others, recall {score.recall:.3f}, precision {score.precision:.3f}")
+        print(f"  missed: {dict(score.misses)}", file=sys.stderr)

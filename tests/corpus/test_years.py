@@ -20,8 +20,9 @@ from checker.model import Document
 from checker.pipeline import Checker
 from checker.rulebook.rule import Rulebook
 from checker.segmentation import segmenter
-from corpus.measuring_years import Score, measure
+from corpus.measuring_years import Score, measure, transplanted
 
+LABELLED = Path(__file__).parents[2] / "fixtures" / "labelled"
 OLD = """\
 青石镇人民政府2023年法治政府建设情况报告
 一、工作成效
@@ -154,6 +155,12 @@ def test_the_command(tmp_path: Path, format_: str) -> None:
 def test_invented_pairs_are_told_as_they_were_made(shipped_checker: Checker, shipped_rulebook: Rulebook) -> None:
     scores = measure(range(500, 530), shipped_checker, shipped_rulebook)
     assert {name: score for name, score in scores.items() if not _good(name, score)} == {}
+
+
+def test_sentences_of_other_reports_are_known_again(shipped_checker: Checker, shipped_rulebook: Rulebook) -> None:
+    score = transplanted(LABELLED, range(20), shipped_checker, shipped_rulebook)
+    assert score.recall >= 0.95
+    assert score.precision >= 0.95
 
 
 def _good(name: str, score: Score) -> bool:
