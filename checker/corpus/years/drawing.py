@@ -8,7 +8,7 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
-from checker.authoring.pages import Block, Heading, Paragraph, Table
+from checker.authoring.pages import Block, Bullets, Heading, Paragraph, Table
 from checker.corpus.years.comparison import Comparison, doubts
 from checker.corpus.years.movements import Movement
 from checker.corpus.years.passages import Carried, Edit, Side
@@ -79,13 +79,15 @@ def _promises(comparison: Comparison) -> Iterator[Block]:
         if not found:
             continue
         yield Heading(2, f"上年的打算：{name} {len(found)} 项")
-        rows = [(_said(p.plan, comparison.old.document), _answer(p, comparison.new.document)) for p in found]
-        yield Table(("上年的打算", "今年的报告"), tuple(rows))
+        plans = [_said(p.plan, comparison.old.document) for p in found]
+        if outcome in (Outcome.SILENT, Outcome.GENERAL):
+            yield Bullets(tuple((plan,) for plan in plans))
+        else:
+            answers = [_answer(p, comparison.new.document) for p in found]
+            yield Table(("上年的打算", "今年的报告"), tuple(zip(plans, answers, strict=True)))
 
 
 def _answer(promise: Promise, document: Document) -> str:
-    if not promise.evidence:
-        return "—"
     nearest = promise.evidence[0]
     how = "" if nearest.modality is Modality.DONE else f"（{MODALITY_NAMES[nearest.modality]}）"
     more = [place(document, s.sentence.start, column=False) for s in promise.evidence[1:]]
