@@ -35,7 +35,8 @@ from checker.cli._exits import CLEAN, UNUSABLE
 def command(store: str, year: int | None, common: float, limit: int, format_: str) -> None:
     from checker.cli._pages import show
     from checker.cli._shared import complain
-    from checker.corpus.copying.drawing import copies_json, copies_page, placed
+    from checker.corpus.copying.drawing import copies_json, copies_page
+    from checker.corpus.copying.places import placed
     from checker.corpus.copying.search import copied_in
     from checker.corpus.store import StoreError, open_to_read
 

@@ -41,7 +41,7 @@ def command(store: str, output: str, quiet: bool) -> None:
             if page.stem.isdecimal() and page not in written:  # of a report that the store has no more
                 page.unlink()
     except OSError as error:
-        voice.fault(f"{output}：建不了文件夹（{error.strerror or error}）；请用 -o 换一个地方")
+        voice.fault(f"{output}：这个文件夹用不了（{error.strerror or error}）；请用 -o 换一个地方")
         sys.exit(UNUSABLE)
     except (OutputError, StoreError) as error:
         voice.fault(error)

@@ -14,14 +14,14 @@ import pytest
 from click.testing import CliRunner
 
 from checker.cli import main
-from checker.corpus.copying.drawing import Copied, Place
+from checker.corpus.copying.places import Copied, Place
 from checker.corpus.dashboard.charts import histogram
 from checker.corpus.dashboard.overview import Overview, Required, Row, Year, overview
 from checker.corpus.dashboard.page import first_page
 from checker.corpus.dashboard.site import ranking_page
 from checker.corpus.dashboard.workbook import workbook
 from checker.corpus.peers import Standing, standings
-from checker.corpus.store import open_to_read
+from checker.corpus.store import open_to_read, open_to_write
 from checker.model import Status
 
 STATUSES = list(Status)
@@ -164,6 +164,14 @@ def test_percentiles_are_among_peers(site: Path, tmp_path: Path) -> None:
     assert {standing.plainer for standing in order} == {0.5}
 
 
+def test_an_empty_store_has_a_page(tmp_path: Path) -> None:
+    with open_to_write(str(tmp_path / "empty.db")):
+        pass
+    done = CliRunner().invoke(main, ["dashboard", str(tmp_path / "empty.db"), "-o", str(tmp_path / "site")])
+    assert done.exit_code == 0, done.output
+    assert "没有缺失的要求" in (tmp_path / "site" / "index.html").read_text("utf-8")
+
+
 def test_pages_of_reports_that_are_gone_go(site: Path) -> None:
     stale, other = site / "reports" / "99.html", site / "reports" / "notes.html"
     stale.write_text("")
@@ -198,7 +206,7 @@ def test_a_folder_that_cannot_be_made(site: Path, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("")
     done = CliRunner().invoke(main, ["dashboard", str(site.parent / "results.db"), "-o", str(tmp_path / "taken")])
     assert done.exit_code == 2
-    assert "建不了文件夹" in done.stderr
+    assert "用不了" in done.stderr
 
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from checker import __version__
-from checker.corpus.copying.drawing import Copied
+from checker.corpus.copying.places import Copied
 from checker.corpus.dashboard.charts import HEIGHT, STEP, histogram, line
 from checker.corpus.dashboard.overview import Overview, Row
 from checker.model import Status

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from checker.authoring.pages import Block, Heading, Inline, Link, Paragraph, Table
 from checker.authoring.pages.html import html
-from checker.corpus.copying.drawing import copies_page, placed
+from checker.corpus.copying.drawing import copies_page
+from checker.corpus.copying.places import placed
 from checker.corpus.copying.search import copied_in
 from checker.corpus.dashboard.overview import Overview, Row, overview
 from checker.corpus.dashboard.page import first_page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from checker.corpus.copying.drawing import Copied
+from checker.corpus.copying.places import Copied
 from checker.corpus.dashboard.charts import histogram
 from checker.corpus.dashboard.overview import Overview, Row
 from checker.model import Status
