@@ -72,6 +72,8 @@ def test_passages_are_known_again_edited_or_not(compared: Callable[..., Comparis
 def test_what_only_changed_its_figures(compared: Callable[..., Comparison]) -> None:
     (found, *_) = compared(new=NEW.replace("设置咨询点，为", "设立咨询点，向").replace("1260份", "1480份")).carried
     assert (found.edit, found.likeness) == (Edit.FIGURES, 1.0)
+    (same, *_) = compared(new=OLD.replace("知识，发放", "知识；同时发放").replace("；同时", "、")).carried
+    assert same.edit is Edit.SAME  # but for a comma
 
 
 def test_plans_are_kept_planned_again_or_passed_over(compared: Callable[..., Comparison]) -> None:

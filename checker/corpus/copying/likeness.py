@@ -22,12 +22,12 @@ def likeness(one: str, other: str) -> float:
     """0 (another passage) to 1 (the same, or one of them holds the other), of the ``own`` words of two passages."""
     if one == other:
         return 1.0
-    whole, inside = ratio(one, other) / 100, contained(one, other)
+    whole, inside = ratio(one, other) / 100, _contained(one, other)
     found = max(whole if whole >= _ALIKE else 0.0, inside if inside >= _WITHIN else 0.0)
     return found if found * min(len(one), len(other)) >= _LEAST else 0.0
 
 
-def contained(one: str, other: str) -> float:
+def _contained(one: str, other: str) -> float:
     """The share of the shorter text's runs of three characters that the other has."""
     shorter, longer = sorted((_runs(one), _runs(other)), key=len)
     return len(shorter & longer) / len(shorter) if shorter else 0.0

@@ -58,7 +58,7 @@ def _named(report: GapReport) -> str:
 
 
 def _figures(comparison: Comparison) -> Table:
-    sides = [("沿用的正文占比", f"{comparison.share:.0%}")]
+    share = [("沿用的正文占比", f"{comparison.share:.0%}")]
     edits = [(f"其中{name}的句子", str(sum(c.edit is e for c in comparison.carried))) for e, name in _EDITS.items()]
     outcomes = [
         (f"上年打算{name}的", f"{len(found)} / {len(comparison.promises)}")
@@ -70,7 +70,7 @@ def _figures(comparison: Comparison) -> Table:
         ("没有变的数字", str(sum(m.movement is Movement.SAME for m in comparison.moved))),
         ("相差十倍以上的数字", str(sum(m.movement is Movement.TENFOLD for m in comparison.moved))),
     ]
-    return Table(("", "数"), (*sides, *edits, *outcomes, *again, *moved), figures=1)
+    return Table(("", "数"), (*share, *edits, *outcomes, *again, *moved), figures=1)
 
 
 def _promises(comparison: Comparison) -> Iterator[Block]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from checker.analysis.repetition import bare_words
 from checker.corpus.copying.index import Index
 from checker.corpus.copying.likeness import likeness
 from checker.corpus.copying.wording import Wording, bare
@@ -77,7 +78,7 @@ def carried(old: GapReport, new: GapReport, wording: Wording) -> Iterator[Carrie
         if sources:
             nearest = sources[0][1]
             yield Carried(
-                tuple(source for _, source in sources), statement, here, _edit(nearest, statement, wording),
+                tuple(source for _, source in sources), statement, here, _edit(nearest, statement),
                 round(sources[0][0], 3),
             )  # fmt: skip
 
@@ -105,8 +106,13 @@ class _Sentences:
         return chosen
 
 
-def _edit(old: Statement, new: Statement, wording: Wording) -> Edit:
+def _edit(old: Statement, new: Statement) -> Edit:
     before, after = bare(old.sentence.text), bare(new.sentence.text)
-    if before == after:
+    if _letters(before) == _letters(after):
         return Edit.SAME
-    return Edit.FIGURES if wording.own(before) == wording.own(after) else Edit.EDITED
+    return Edit.FIGURES if bare_words(before) == bare_words(after) else Edit.EDITED
+
+
+def _letters(text: str) -> str:
+    """Without punctuation: a comma more or less is no edit."""
+    return "".join(filter(str.isalnum, text))
