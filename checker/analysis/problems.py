@@ -8,12 +8,13 @@ shown beside the problem, so that the reader can judge.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from checker.analysis.context import Context, Parameters
 from checker.model import Anomaly, Form, Modality, Role, Statement
 from checker.parsing.numbering import heading_number
+from checker.segmentation import Segmenter
 
 NAME = "问题与措施"
 PARAMETERS: Parameters = {
@@ -57,7 +58,11 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     if len(items) < 2 or len(plans) < 2 or cut:
         return
     measures = [
-        (plan, {m.topic for m in plan.mentions}, _words(context, _text(context, plan), frozenset(common)))
+        (
+            plan,
+            {m.topic for m in plan.mentions},
+            content_words(context.segmenter, _text(context, plan), frozenset(common)),
+        )
         for plan in plans
     ]
     for item in items:
@@ -93,7 +98,7 @@ def _items(context: Context, common: frozenset[str]) -> list[_Item]:
         if items and not _CAUSES.match(sentence.text):
             items[-1].statements.append(statement)
             items[-1].topics |= {m.topic for m in statement.mentions}
-            items[-1].words |= _words(context, sentence.text, common)
+            items[-1].words |= content_words(context.segmenter, sentence.text, common)
     return items
 
 
@@ -104,8 +109,9 @@ def _text(context: Context, plan: Statement) -> str:
     return "，".join((sentence.text, *(sentence.leads[:1] if planned else ())))
 
 
-def _words(context: Context, text: str, common: frozenset[str]) -> set[str]:
-    return {w for w, _, _ in context.segmenter.words(text) if len(w) > 1 and w not in common and w.isalpha()}
+def content_words(segmenter: Segmenter, text: str, common: Collection[str]) -> set[str]:
+    """Its words of two characters and more, but for the common ones and figures."""
+    return {w for w, _, _ in segmenter.words(text) if len(w) > 1 and w not in common and w.isalpha()}
 
 
 def _beside(context: Context, most: int, nearest: Statement) -> str:

@@ -116,12 +116,13 @@ def _retold(context: Context, candidates: Sequence[int], bare: Sequence[str]) ->
 
 def _alike(one: str, other: str) -> float:
     """The share of the shorter text's pairs of characters, punctuation and figures left out, that the other has."""
-    first, second = ({t[i : i + 2] for i in range(len(t) - 1)} for t in (_words(one), _words(other)))
+    first, second = ({t[i : i + 2] for i in range(len(t) - 1)} for t in (bare_words(one), bare_words(other)))
     fewer, more = sorted((first, second), key=len)
     return len(fewer & more) / len(fewer) if fewer else 0.0
 
 
-def _words(text: str) -> str:
+def bare_words(text: str) -> str:
+    """``text`` without punctuation, spaces and figures."""
     return _FIGURES.sub("", _PUNCTUATION.sub("", text))
 
 

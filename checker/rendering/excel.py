@@ -33,19 +33,13 @@ from checker.rendering.telling import (
     rule_names,
 )
 from checker.rendering.workbook import Cell, Column, Paint, Sheet, Value, to_bytes
+from checker.rendering.workbook.statuses import STATUS_PAINTS
 
 NAME = "excel"
 SUFFIX = ".xlsx"
 
 PASSAGES = 2
 
-_STATUS_PAINTS = {
-    Status.SPECIFIC: Paint.GOOD,
-    Status.VAGUE: Paint.FAIR,
-    Status.NOT_DONE: Paint.OPEN,
-    Status.OMITTED: Paint.BAD,
-    Status.NOT_APPLICABLE: Paint.QUIET,
-}
 _SEVERITY_PAINTS = {Severity.ERROR: Paint.BAD, Severity.WARNING: Paint.FAIR, Severity.NOTE: Paint.QUIET}
 _TASKS = {status: task for status, task, _ in TASKS}
 _NOTES = (
@@ -155,7 +149,7 @@ def _passage(report: GapReport, evidence: Evidence) -> str:
 _REQUIREMENTS: Sequence[Field[Requirement]] = (
     (Column("分组", 12), lambda _, r: clean(r.group)),
     (Column("要求", 18), lambda _, r: clean(r.name)),
-    (Column("状态", 7), lambda _, r: Cell(STATUS_NAMES[r.status], _STATUS_PAINTS[r.status])),
+    (Column("状态", 7), lambda _, r: Cell(STATUS_NAMES[r.status], STATUS_PAINTS[r.status])),
     (Column("级别", 6), lambda _, r: SEVERITY_NAMES[r.severity]),
     (Column("要素", 5, "0"), lambda _, r: _parts(r) or None),
     (Column("写到", 5, "0"), _stated),

@@ -10,9 +10,10 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from checker import __version__
@@ -22,10 +23,10 @@ from checker.rendering.display import clean
 from checker.rendering.page.view import PASSAGES, view
 from checker.rendering.telling import accepting, place, subject
 
-__all__ = ["draw", "hash_of"]
+__all__ = ["SIGNS", "draw", "hash_of"]
 
 # What tells the statuses apart where there is no colour.
-_SIGNS = {
+SIGNS = {
     Status.SPECIFIC: "✓",
     Status.VAGUE: "～",
     Status.NOT_DONE: "△",
@@ -41,6 +42,23 @@ def draw(reports: Sequence[GapReport]) -> str:
         f"default-src 'none'; style-src '{hash_of(style)}'; script-src '{hash_of(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
+    return _template().render(
+        views=[view(report, number) for number, report in enumerate(reports, 1)],
+        depth=1 if len(reports) == 1 else 2,
+        passages=PASSAGES,
+        statuses=STATUS_NAMES,
+        severities=SEVERITY_NAMES,
+        signs=SIGNS,
+        policy=policy,
+        style=Markup(style),
+        script=Markup(script),
+        version=__version__,
+    )
+
+
+@cache
+def _template() -> Template:
+    """Compiled once, for it may be drawn a thousand times."""
     environment = Environment(
         loader=PackageLoader("checker.rendering", "page"),
         autoescape=True,
@@ -49,18 +67,7 @@ def draw(reports: Sequence[GapReport]) -> str:
         lstrip_blocks=True,
     )
     environment.filters |= {"accepting": accepting, "clean": clean, "place": place, "subject": subject}
-    return environment.get_template("page.html.j2").render(
-        views=[view(report, number) for number, report in enumerate(reports, 1)],
-        depth=1 if len(reports) == 1 else 2,
-        passages=PASSAGES,
-        statuses=STATUS_NAMES,
-        severities=SEVERITY_NAMES,
-        signs=_SIGNS,
-        policy=policy,
-        style=Markup(style),
-        script=Markup(script),
-        version=__version__,
-    )
+    return environment.get_template("page.html.j2")
 
 
 def _part(name: str) -> str:
