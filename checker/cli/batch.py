@@ -50,11 +50,11 @@ def _command(
 ) -> None:
     from checker.acceptance import AcceptanceError
     from checker.cli._progress import Progress, told
-    from checker.cli._shared import load_rulebook
     from checker.corpus.batch import Batch
     from checker.corpus.checking import UnusableError
     from checker.corpus.inputs import inputs
     from checker.corpus.store import StoreError, open_to_write
+    from checker.rulebook.problems import RuleErrors
 
     voice = Voice(quiet, verbose)
     chosen = settled([path.removeprefix("@") for path in paths], given)
@@ -63,11 +63,10 @@ def _command(
         voice.step(f"配置 {chosen.file}")
     if settings.baseline:
         voice.note("说明：批量检查不用基线，全部问题都存进结果库。")
-    rulebook = load_rulebook(settings.pack, settings.packs)
     begin = time.monotonic()
     try:
         with open_to_write(store) as connection:
-            batch = Batch(connection, store, settings, rulebook)
+            batch = Batch(connection, store, settings)
             if batch.run.went_back:
                 voice.note("说明：系统的时钟比上一次检查时还早，请核对日期；结果按检查的先后存放，不受影响。")
             try:
@@ -78,7 +77,7 @@ def _command(
             others.update(tally.seconds)
             absent, kept = batch.run.finish(prune=prune)
             reached = batch.run.reaches(settings.fail_on if chosen.origins["fail_on"] != DEFAULT else "never")
-    except (AcceptanceError, StoreError, UnusableError) as error:
+    except (AcceptanceError, RuleErrors, StoreError, UnusableError) as error:
         voice.fault(error)
         sys.exit(UNUSABLE)
     voice.still()

@@ -8,17 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from checker.acceptance.selection import chosen_rules
-from checker.acceptance.waivers import read_waivers
 from checker.configuration import Settings
 from checker.corpus.checking import Task
 from checker.corpus.executing import execute
 from checker.corpus.inputs import Input, Loader
-from checker.corpus.standard import standard
+from checker.corpus.standard import standards
 from checker.corpus.store.writing import Checked, Failed, Run
 from checker.profiling import PARTS, STORING, part
 from checker.reading import ReadError
-from checker.rulebook.rule import Rulebook
 
 _TOGETHER = 500
 """Unchanged inputs that are noted in one go."""
@@ -44,14 +41,15 @@ class Tally:
 class Batch:
     """One run over many inputs, begun in the store when made."""
 
-    def __init__(self, connection: sqlite3.Connection, file: str, settings: Settings, rulebook: Rulebook) -> None:
-        """``file`` is the store's, from whose folder inputs are named. Raises ``AcceptanceError``."""
+    def __init__(self, connection: sqlite3.Connection, file: str, settings: Settings) -> None:
+        """``file`` is the store's, from whose folder inputs are named.
+
+        Raises ``AcceptanceError`` and ``RuleErrors`` for settings of no use.
+        """
         self._settings = settings
         self._today = date.today()
         self._folder = str(Path(file).absolute().parent)
-        waivers = read_waivers(settings.waivers, rulebook, self._today) if settings.waivers else None
-        chosen_rules(rulebook, settings.select, settings.ignore)
-        self.run = Run(connection, standard(settings, rulebook, waivers))
+        self.run = Run(connection, standards(settings, self._today))
 
     def check(self, inputs: Sequence[Input | ReadError], jobs: int, listen: Callable[[Tally], None]) -> Tally:
         """Check what is new or changed in ``jobs`` processes; ``listen`` hears of every step.

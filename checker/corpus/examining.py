@@ -32,6 +32,7 @@ class Examiner:
         self._settings = settings
         self._given = Identity(level=settings.level, year=settings.year, kind=settings.kind)
         self._packs: dict[str, _Ready] = {}
+        self._by_year: dict[int | None, Rulebook] = {}
         by_year = settings.pack == BY_YEAR
         self.rulebook = pack_for(None, settings.packs) if by_year else load_pack(settings.pack, settings.packs)
         self.waivers = read_waivers(settings.waivers, self.rulebook, today) if settings.waivers else None
@@ -54,7 +55,10 @@ class Examiner:
     def _rulebook_for(self, document: Document) -> Rulebook:
         if self._settings.pack != BY_YEAR:
             return self.rulebook
-        return pack_for(parse(document, self._given).identity.year, self._settings.packs)
+        year = parse(document, self._given).identity.year
+        if year not in self._by_year:
+            self._by_year[year] = pack_for(year, self._settings.packs)
+        return self._by_year[year]
 
     def _ready(self, rulebook: Rulebook) -> _Ready:
         ready = self._packs.get(rulebook.pack.id)

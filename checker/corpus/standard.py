@@ -5,46 +5,68 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import checker
-from checker.acceptance.waivers import Waivers
+from checker.acceptance.waivers import read_waivers
 from checker.configuration import Settings
 from checker.corpus.store.rows import Row, to_json
 from checker.corpus.store.writing import Standard
 from checker.kinds import kind_name
 from checker.resources import rules_directory
-from checker.rulebook.packs import BY_YEAR, available_packs, pack_files
+from checker.rulebook.packs import BY_YEAR, available_packs, load_pack
 from checker.rulebook.rule import Rulebook
 
 _BEARING = ("pack", "select", "ignore", "level", "year", "kind", "min_coverage", "max_vagueness", "waivers")
 """The settings that bear on a report: the engines give the same, and ``fail_on`` only the exit status."""
+_PATHS = ("pack", "waivers")
+"""Of these it matters what the files say, not where they are."""
 
 
-def standard(settings: Settings, rulebook: Rulebook, waivers: Waivers | None) -> Standard:
-    """The standard of a batch: program, rules, word lists, registry and settings, and which waivers hold today."""
-    pack = rulebook.pack
+def standards(settings: Settings, today: date) -> list[Standard]:
+    """The standards of a batch, one for each pack that it may need; which of them a report is held against, its year
+    decides where the settings leave it open.
+
+    A fingerprint covers program, rules, word lists, registry, settings, and which waivers hold ``today``.
+    Raises ``AcceptanceError`` and ``RuleErrors`` for what cannot be used.
+    """
+    rulebooks = _rulebooks(settings)
+    waivers = read_waivers(settings.waivers, rulebooks[0], today) if settings.waivers else None
     bearing = {name: value for name, value in asdict(settings).items() if name in _BEARING and value}
-    parts = [
+    shared = [
         checker.__version__.encode(),
         *_contents(Path(checker.__file__).parent.rglob("*.py")),
         *_contents(rules_directory() / name for name in ("lexicon", "registry")),
-        *(part for name, content in sorted(_packs(settings).items()) for part in (name.encode(), content)),
-        json.dumps(bearing, sort_keys=True).encode(),
+        json.dumps({name: value for name, value in bearing.items() if name not in _PATHS}, sort_keys=True).encode(),
         repr(waivers and [(w, waivers.holds(w)) for w in waivers.waivers]).encode(),
     ]
-    digest = hashlib.sha256()
+    return [_standard(rulebook, bearing, [*shared, *_contents_of(rulebook)]) for rulebook in rulebooks]
+
+
+def _rulebooks(settings: Settings) -> list[Rulebook]:
+    """With one pack by its settings, that one; otherwise all there are, the one for the latest years first."""
+    if settings.pack != BY_YEAR:
+        return [load_pack(settings.pack, settings.packs)]
+    found = [load_pack(path, settings.packs) for path in available_packs(settings.packs).values()]
+    return sorted(found, key=lambda rulebook: rulebook.pack.years[1], reverse=True)
+
+
+def _standard(rulebook: Rulebook, bearing: Mapping[str, Any], parts: Iterable[bytes]) -> Standard:
+    pack, digest = rulebook.pack, hashlib.sha256()
     for part in parts:
         digest.update(hashlib.sha256(part).digest())
     row = (checker.__version__, pack.id, pack.name, pack.version, len(rulebook.rules), to_json(bearing))
-    return Standard(digest.hexdigest(), row, tuple(_rules(rulebook)))
+    return Standard(digest.hexdigest(), pack.id, row, tuple(_rules(rulebook)))
 
 
-def _packs(settings: Settings) -> Mapping[str, bytes]:
-    """The files of the pack, or of all packs where each report is to have the one for its year."""
-    names = [*available_packs(settings.packs)] if settings.pack == BY_YEAR else [settings.pack]
-    return {file: content for name in names for file, content in pack_files(name, settings.packs).items()}
+def _contents_of(rulebook: Rulebook) -> Iterator[bytes]:
+    """All that a pack says; where its files are does not matter."""
+    yield repr(rulebook.pack).encode()
+    for rule in rulebook.rules:
+        yield repr(replace(rule, file="")).encode()
 
 
 def _contents(paths: Iterable[Path]) -> Iterator[bytes]:

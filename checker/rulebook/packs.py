@@ -110,15 +110,6 @@ def survey_pack(
     return read, tuple(sorted(set(problems)))
 
 
-def pack_files(path_or_id: str | Path, search: Sequence[str | Path] = ()) -> Mapping[str, bytes]:
-    """The YAML files that make up the pack of that id, or else in that directory, inherited ones too: path → content.
-
-    Raises RuleErrors.
-    """
-    layers = _layers(pack_directory(path_or_id, search), search)
-    return {str(root / name): content for root, files in layers for name, content in files.items()}
-
-
 def pack_directory(path_or_id: str | Path, search: Sequence[str | Path] = ()) -> Path:
     """Where the pack of that id, or else in that directory, is. Raises RuleErrors where there is none."""
     packs = available_packs(search)

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,16 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.configuration import Settings
-from checker.corpus.standard import standard
+from checker.corpus.standard import standards
 from checker.corpus.store import StoreError, gap_report, open_to_read, open_to_write
 from checker.corpus.store.opening import migrate
 from checker.corpus.store.rows import record
 from checker.corpus.store.schema import MIGRATIONS
-from checker.corpus.store.writing import Checked, Failed, Run
+from checker.corpus.store.writing import Checked, Failed, Run, Standard
 from checker.model import Accepted, Document, GapReport
 from checker.pipeline import Checker
 from checker.reading import read
-from checker.rulebook.rule import Rulebook
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 
@@ -30,8 +30,8 @@ def store(tmp_path: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def held(shipped_rulebook: Rulebook) -> object:
-    return standard(Settings(), shipped_rulebook, None)
+def held() -> list[Standard]:
+    return standards(Settings(), date.today())
 
 
 def kept(report: GapReport) -> GapReport:
@@ -43,7 +43,7 @@ def kept(report: GapReport) -> GapReport:
     return replace(report, statements=statements)
 
 
-def save(store: str, held: object, *reports: GapReport) -> None:
+def save(store: str, held: list[Standard], *reports: GapReport) -> None:
     with open_to_write(store) as connection:
         run = Run(connection, held)
         run.save([Checked(report.document.source, "0", record(report)) for report in reports])
@@ -56,7 +56,7 @@ def restored(store: str) -> Iterator[GapReport]:
             yield gap_report(connection, row["id"])
 
 
-def test_reports_come_out_as_they_went_in(store: str, held: object, shipped_checker: Checker) -> None:
+def test_reports_come_out_as_they_went_in(store: str, held: list[Standard], shipped_checker: Checker) -> None:
     files = [*sorted(FIXTURES.glob("*.txt")), *sorted(FIXTURES.glob("labelled/*-2024*.txt"))]
     reports = [shipped_checker.check(read(str(file))) for file in files]
     finding = reports[0].findings[0]
@@ -70,7 +70,7 @@ def test_reports_come_out_as_they_went_in(store: str, held: object, shipped_chec
 @settings(max_examples=30, deadline=None)
 @given(text=st.text(max_size=200))
 def test_any_text_can_be_kept(
-    text: str, tmp_path_factory: pytest.TempPathFactory, held: object, shipped_checker: Checker
+    text: str, tmp_path_factory: pytest.TempPathFactory, held: list[Standard], shipped_checker: Checker
 ) -> None:
     store = str(tmp_path_factory.mktemp("any") / "results.db")
     report = shipped_checker.check(Document("a.txt", text + "\n一、成效\n全年调解矛盾纠纷12件。"))
@@ -80,7 +80,9 @@ def test_any_text_can_be_kept(
     assert [s.sentence.start for s in after.statements] == [s.sentence.start for s in report.statements]
 
 
-def test_a_report_keeps_its_id_and_loses_its_old_rows(store: str, held: object, shipped_checker: Checker) -> None:
+def test_a_report_keeps_its_id_and_loses_its_old_rows(
+    store: str, held: list[Standard], shipped_checker: Checker
+) -> None:
     first = shipped_checker.check(Document("a.txt", "一、成效\n全年调解矛盾纠纷12件。\n全年学法4次。"))
     other = shipped_checker.check(Document("b.txt", "一、成效\n全年学法4次。"))
     second = shipped_checker.check(Document("a.txt", "一、成效\n全年学法4次。"))
@@ -95,7 +97,7 @@ def test_a_report_keeps_its_id_and_loses_its_old_rows(store: str, held: object, 
 
 
 def test_what_can_be_checked_after_all_is_no_failure_any_more(
-    store: str, held: object, shipped_checker: Checker
+    store: str, held: list[Standard], shipped_checker: Checker
 ) -> None:
     report = shipped_checker.check(Document("a.txt", "一、成效\n全年学法4次。"))
     with open_to_write(store) as connection:
@@ -106,7 +108,9 @@ def test_what_can_be_checked_after_all_is_no_failure_any_more(
         assert connection.execute("SELECT checked, unchanged, failed FROM runs").fetchall() == [(1, 0, 2)]
 
 
-def test_nothing_of_a_chunk_is_kept_if_one_row_cannot_be(store: str, held: object, shipped_checker: Checker) -> None:
+def test_nothing_of_a_chunk_is_kept_if_one_row_cannot_be(
+    store: str, held: list[Standard], shipped_checker: Checker
+) -> None:
     good = Checked("a.txt", "0", record(shipped_checker.check(Document("a.txt", "全年学法4次。"))))
     bad = replace(good, source=object())
     with pytest.raises(StoreError), open_to_write(store) as connection:
@@ -114,7 +118,9 @@ def test_nothing_of_a_chunk_is_kept_if_one_row_cannot_be(store: str, held: objec
     assert list(restored(store)) == []
 
 
-def test_pruning_keeps_what_was_given_but_could_not_be_read(store: str, held: object, shipped_checker: Checker) -> None:
+def test_pruning_keeps_what_was_given_but_could_not_be_read(
+    store: str, held: list[Standard], shipped_checker: Checker
+) -> None:
     reports = [shipped_checker.check(Document(f"{name}.txt", "全年学法4次。")) for name in "abc"]
     save(store, held, *reports)
     with open_to_write(store) as connection:
@@ -180,7 +186,7 @@ def test_a_step_that_fails_leaves_the_store_as_it_was(store: str) -> None:
             connection.execute("SELECT colour FROM reports")
 
 
-def test_damage_is_found_on_opening(store: str, held: object, shipped_checker: Checker) -> None:
+def test_damage_is_found_on_opening(store: str, held: list[Standard], shipped_checker: Checker) -> None:
     save(store, held, *(shipped_checker.check(read(str(file))) for file in sorted(FIXTURES.glob("*.txt"))[:4]))
     content = bytearray(Path(store).read_bytes())
     content[40960:81920] = b"\xa5" * 40960

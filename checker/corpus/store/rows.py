@@ -37,8 +37,10 @@ LISTS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All rows of one gap report: the row of ``reports``, of ``texts``, and those of the tables in ``LISTS``."""
+    """All rows of one gap report: the row of ``reports``, of ``texts``, and those of the tables in ``LISTS``; and the id of
+    the pack."""
 
+    pack: str
     report: Row
     text: Row
     lists: Mapping[str, tuple[Row, ...]]
@@ -48,6 +50,7 @@ def record(report: GapReport) -> Record:
     """The rows of a gap report."""
     document = report.document
     return Record(
+        pack=report.pack.id,
         report=_report(report),
         text=(zlib.compress(document.text.encode("utf-8", "surrogatepass")), to_json(document.pages)),
         lists={

@@ -17,12 +17,12 @@ _OWN = ("source", "content_sha256", "standard", "run")
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """What reports are held against: ``row`` as in the table ``standards``, one row of ``rules`` per rule.
-
-    Two standards with one fingerprint give the same report for the same file.
+    """What reports are held against: the pack with this id, ``row`` as in the table ``standards``, a row of ``rules``
+    per rule. Two standards with one fingerprint give the same report for the same file.
     """
 
     fingerprint: str
+    pack: str
     row: Row
     rules: tuple[Row, ...]
 
@@ -50,21 +50,24 @@ Outcome = Checked | Failed
 class Run:
     """One run of ``batch`` in the store, begun when made."""
 
-    def __init__(self, connection: sqlite3.Connection, standard: Standard) -> None:
-        """``went_back``: whether the clock now shows less than when an earlier run began. Runs are in order of id."""
+    def __init__(self, connection: sqlite3.Connection, standards: Sequence[Standard]) -> None:
+        """``standards``: one for each pack, the usual one first.
+
+        ``went_back``: whether the clock now shows less than when an earlier run began. Runs are in order of id."""
         self._connection = connection
         now = _now()
         latest = connection.execute("SELECT max(started) FROM runs").fetchone()[0]
         self.went_back = latest is not None and latest > now
         with self._transaction():
-            self._standard = self._keep(standard)
+            self._standards = {standard.pack: self._keep(standard) for standard in standards}
             insert = "INSERT INTO runs (standard, started) VALUES (?, ?) RETURNING id"
-            self._id = connection.execute(insert, (self._standard, now)).fetchone()[0]
+            self._id = connection.execute(insert, (self._standards[standards[0].pack], now)).fetchone()[0]
 
     def is_unchanged(self, source: str, content_sha256: str) -> bool:
         """Whether the store has the report on just this content, held against the same."""
-        select = "SELECT 1 FROM reports WHERE source = ? AND content_sha256 = ? AND standard = ?"
-        return self._connection.execute(select, (source, content_sha256, self._standard)).fetchone() is not None
+        select = "SELECT standard FROM reports WHERE source = ? AND content_sha256 = ?"
+        found = self._connection.execute(select, (source, content_sha256)).fetchone()
+        return found is not None and found[0] in self._standards.values()
 
     def save(self, outcomes: Sequence[Outcome], unchanged: Sequence[str] = ()) -> None:
         """Keep what became of these inputs, all or nothing; ``unchanged`` are sources that the store has already."""
@@ -129,7 +132,7 @@ class Run:
     def _replace(self, checked: Checked) -> None:
         """A report keeps its id for as long as its source is in the store."""
         connection, record = self._connection, checked.record
-        own = (checked.source, checked.content_sha256, self._standard, self._id)
+        own = (checked.source, checked.content_sha256, self._standards[record.pack], self._id)
         id = connection.execute(_UPSERT, (*own, *record.report)).fetchone()[0]
         connection.execute("INSERT OR REPLACE INTO texts (report, text, pages) VALUES (?, ?, ?)", (id, *record.text))
         for table, columns in LISTS.items():
