@@ -58,7 +58,7 @@ class Session:
             sys.exit(UNUSABLE)
         engine, pack = self._examiner.engine, self._examiner.rulebook.pack
         if settings.engine == "auto" and engine == "reference":
-            voice.note("说明：没有 durable_rules，用 reference 引擎计算，结果相同。")
+            voice.note("说明：没有 durable_rules，或规则多得它装不下，用 reference 引擎计算，结果相同。")
         voice.step(f"规则包 {pack.id} {pack.version}，{len(self._examiner.chosen)} 条规则，引擎 {engine}")
 
     def check(self, items: Sequence[str | ReadError]) -> Checked:

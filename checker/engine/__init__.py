@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, Protocol
 
+from checker.engine import limits
 from checker.engine.compiling import compile_productions
 from checker.engine.facts import EngineError
 from checker.engine.reference import ReferenceEngine
@@ -31,14 +32,19 @@ class Engine(Protocol):
 def open_engine(productions: Sequence[Production], prefer: Literal["auto", "durable", "reference"] = "auto") -> Engine:
     """Compile productions for durable_rules, or for the evaluator in Python.
 
-    ``auto`` takes durable_rules where it can be loaded. Raises EngineError when a production lies outside the
-    engine's subset, when a limit is exceeded, or when ``durable`` is asked for and cannot be loaded.
+    ``auto`` takes durable_rules where it can be loaded and has room for all of them. Raises EngineError when a
+    production lies outside the engine's subset, or when ``durable`` is asked for and cannot be had.
     """
     compiled = compile_productions(productions)
     if prefer == "reference":
         return ReferenceEngine(compiled)
     try:
+        limits.check(compiled.rules)
         from checker.engine.session import DurableEngine
+    except limits.LimitError:
+        if prefer == "auto":
+            return ReferenceEngine(compiled)
+        raise
     except ImportError as error:
         if prefer == "auto":
             return ReferenceEngine(compiled)

@@ -52,7 +52,7 @@ class Compiled:
 def compile_productions(productions: Sequence[Production]) -> Compiled:
     """Compile productions; the result depends on nothing but their order and content.
 
-    Raises EngineError that names the production outside the subset, or the limit that the whole exceeds.
+    Raises EngineError that names the production outside the subset.
     """
     sorts: dict[str, Sort] = {}
     groups: dict[str, tuple[Rule, list[str]]] = {}
@@ -78,7 +78,6 @@ def compile_productions(productions: Sequence[Production]) -> Compiled:
             absences += 1
         rules[key] = rule
         ids[key] = tuple(members)
-    limits.check(rules)
     shards = -(-absences // _SHARD)
     joins = frozenset(p.join for p in productions if p.join)
     return Compiled(rules, ids, shards, sorts, joins)

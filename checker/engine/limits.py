@@ -19,6 +19,10 @@ Rules = Mapping[str, Sequence[Mapping[str, Any]]]
 """Compiled rules: key → the ``all`` of the rule (``compiling.Compiled.rules``)."""
 
 
+class LimitError(EngineError):
+    """The rules exceed a limit of the C core."""
+
+
 class Figures(NamedTuple):
     """What rules ask of the C core, or may ask of it at most."""
 
@@ -50,11 +54,11 @@ _NAMES = {
 
 
 def check(rules: Rules) -> None:
-    """Raise EngineError, with the name of the limit and both figures, if ``rules`` exceed a limit."""
+    """Raise LimitError, with the name of the limit and both figures, if ``rules`` exceed a limit."""
     figures = measure(rules)
     for name, figure, limit in zip(Figures._fields, figures, LIMITS, strict=True):
         if figure > limit:
-            raise EngineError(f"规则包超出推理引擎的限度：{_NAMES[name]}为 {figure}，上限 {limit}")
+            raise LimitError(f"规则包超出推理引擎的限度：{_NAMES[name]}为 {figure}，上限 {limit}")
 
 
 def measure(rules: Rules) -> Figures:

@@ -6,6 +6,7 @@ import multiprocessing
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 
+from checker.engine import limits
 from checker.engine.compiling import Compiled, Condition, compile_productions
 from checker.engine.facts import EngineError
 from checker.engine.reference import ReferenceEngine
@@ -15,7 +16,7 @@ from checker.inference import Fact, Production
 def try_out(productions: Sequence[Production], seconds: float = 10.0) -> Compiled:
     """Compile ``productions`` and let a child process run them on facts made to match them.
 
-    Where the C core cannot be loaded there is nothing to try. Raises EngineError when they are refused, when
+    Where the C core cannot be loaded or has no room for them there is nothing to try. Raises EngineError when they are refused, when
     the child crashes or takes longer than ``seconds``, or when the two evaluators disagree.
     """
     compiled = compile_productions(productions)
@@ -59,6 +60,10 @@ def _compare(compiled: Compiled) -> None:
     try:
         from checker.engine.session import DurableEngine
     except ImportError:
+        return
+    try:
+        limits.check(compiled.rules)
+    except limits.LimitError:  # it will not be asked
         return
     facts = [_witness(condition) for rule in compiled.rules.values() for e in rule for condition in e.values()]
     if DurableEngine(compiled).evaluate(facts) != ReferenceEngine(compiled).evaluate(facts):

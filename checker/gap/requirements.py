@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from checker.model import (
     Evidence,
@@ -30,6 +31,7 @@ def requirements(
     ``fired`` are the ids of productions that fired.
     """
     groups = dict(rulebook.pack.groups)
+    passages = _passages(statements)
     return tuple(
         Requirement(
             id=rule.id,
@@ -37,7 +39,11 @@ def requirements(
             group=groups.get(rule.group, rule.group),
             status=_status(rule, fired),
             parts=_parts(rule, fired),
-            evidence=tuple(_evidence(rule, outline, statements)),
+            evidence=tuple(
+                _headings(rule.spec.role, outline, statements)
+                if isinstance(rule.spec, StructureSpec)
+                else passages.get(rule.id, ())
+            ),
             basis=tuple(map(str, rule.basis)),
             severity=rule.severity,
             suggestion=rule.suggestion,
@@ -65,20 +71,17 @@ def _parts(rule: Rule, fired: Collection[str]) -> tuple[Part, ...]:
     return tuple(Part(name, f"{rule.id}#part:{name}" in fired) for name, _ in rule.spec.parts)
 
 
-def _evidence(rule: Rule, outline: Outline, statements: Sequence[Statement]) -> list[Evidence]:
-    """Passages that bear on the rule, the deciding ones first: concretely done, done, then the rest in text order."""
-    if isinstance(rule.spec, StructureSpec):
-        return list(_headings(rule.spec.role, outline, statements))
-    found = [
-        _passage(statement, specific=mention.specific)
-        for statement in statements
-        for mention in statement.mentions
-        if mention.topic == rule.id
-    ]
-    return sorted(
-        found,
-        key=lambda e: (e.modality is not Modality.DONE, not (e.specific and e.modality is Modality.DONE), e.start),
-    )
+def _passages(statements: Sequence[Statement]) -> Mapping[str, list[Evidence]]:
+    """Passages that bear on each rule, the deciding ones first: concretely done, done, then the rest in text order."""
+    found: dict[str, list[Evidence]] = defaultdict(list)
+    for statement in statements:
+        for mention in statement.mentions:
+            found[mention.topic].append(_passage(statement, specific=mention.specific))
+    for passages in found.values():
+        passages.sort(
+            key=lambda e: (e.modality is not Modality.DONE, not (e.specific and e.modality is Modality.DONE), e.start)
+        )
+    return found
 
 
 def _headings(role: Role, outline: Outline, statements: Sequence[Statement]) -> Iterator[Evidence]:

@@ -1,12 +1,13 @@
-"""Each bound of the C core: a set of rules on it runs, one beyond it is refused."""
+"""Each bound of the C core: a set of rules on it runs there, one beyond it is left to the evaluator in Python."""
 
 import re
 
 import pytest
 
 from checker.engine import open_engine
+from checker.engine.compiling import compile_productions
 from checker.engine.facts import EngineError
-from checker.engine.limits import LIMITS, measure
+from checker.engine.limits import LIMITS, check, measure
 from checker.inference import Production
 from checker.inference import Test as Check
 
@@ -79,12 +80,22 @@ FACTS = [
 
 
 @pytest.mark.parametrize(("productions", "limit", "words"), CASES)
-def test_on_the_limit_runs_and_beyond_it_is_refused(productions, limit, words):
+def test_on_the_limit_runs_and_beyond_it_another_engine_does(productions, limit, words):
     hits = open_engine(productions(limit), "reference").evaluate(FACTS)
     assert hits
     assert open_engine(productions(limit)).evaluate(FACTS) == hits
     with pytest.raises(EngineError, match=f"^规则包超出推理引擎的限度：{re.escape(words)}$"):
-        open_engine(productions(limit + 1), "reference")
+        check(compile_productions(productions(limit + 1)).rules)
+    beyond = open_engine(productions(limit + 1))
+    assert beyond.name == "reference"
+    assert beyond.evaluate(FACTS) >= hits
+
+
+@pytest.mark.parametrize(("productions", "limit", "words"), CASES[:1])
+def test_the_c_core_never_sees_more_than_it_can_take(productions, limit, words):
+    pytest.importorskip("durable_rules_engine", exc_type=ImportError)
+    with pytest.raises(EngineError, match=words):
+        open_engine(productions(limit + 1), "durable")
 
 
 def test_figures_of_a_small_set():
