@@ -83,15 +83,15 @@ def _covered(stock_phrases: TermFinder, text: str) -> int:
 
 def _pairs(candidates: Sequence[int], bare: Sequence[str], cutoff: float) -> Iterator[tuple[int, int]]:
     """(earlier, later): for every sentence the earlier one that it repeats, if there is one."""
-    for place, later in enumerate(candidates):
-        before = candidates[max(0, place - _FARTHEST) : place]
-        text = bare[later]
+    texts = [bare[i] for i in candidates]
+    for place, (later, text) in enumerate(zip(candidates, texts, strict=True)):
+        first = max(0, place - _FARTHEST)
         least = max(cutoff, _SHORT_RATIO) if len(text) < _SHORT else cutoff
-        for _, _, index in process.extract(
-            text, [bare[i] for i in before], scorer=fuzz.ratio, score_cutoff=least, limit=3
+        for found, _, index in process.extract(
+            text, texts[first:place], scorer=fuzz.ratio, score_cutoff=least, limit=3
         ):
-            if _figures(text) in ([], _figures(bare[before[index]])):
-                yield before[index], later
+            if _figures(text) in ([], _figures(found)):
+                yield candidates[first + index], later
                 break
 
 
