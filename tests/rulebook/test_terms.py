@@ -1,10 +1,10 @@
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.rulebook.terms import MAX_ALTERNATIVES, TermError, fold, fold_char, parse_term
+from checker.rulebook.terms import MAX_ALTERNATIVES, TermError, fold, fold_char, parse_term, term_segments
 
 PLAIN = st.text(alphabet="执法公示制度甲乙丙", min_size=2, max_size=6)
 ANY_TEXT = st.text(st.one_of(st.characters(), st.sampled_from("“”‘’《》「」ＡａＢ（）｜　 \t\n…—！A")), max_size=60)
@@ -115,3 +115,22 @@ def test_marks_and_white_space_make_no_difference(word: str, mark: str, place: i
 
 def test_folding_evens_out_width_and_capitals() -> None:
     assert fold("《清单》 ＡＢc１２，（A）") == ("清单abc12,(a)", (1, 2, 5, 6, 7, 8, 9, 10, 11, 12, 13))
+
+
+TERMS = st.text(st.sampled_from("甲乙丙丁（（（|||）））…(Ａ "), min_size=2, max_size=16)
+
+
+@given(TERMS)
+def test_segments_stand_for_the_ways_of_writing(term: str) -> None:
+    try:
+        expected = set(parse_term(term))
+    except TermError:
+        return
+    assert {pieces for way in term_segments(term) for pieces in product(*way)} == expected
+
+
+@given(ANY_TEXT)
+def test_folding_is_folding_of_each_character(text: str) -> None:
+    folded, offsets = fold(text)
+    assert folded == "".join(map(fold_char, text))
+    assert [fold_char(text[i]) for i in offsets] == list(folded)
