@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import operator
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from checker.engine.compiling import Compiled, Condition, Rule
 from checker.engine.facts import check_facts
@@ -30,17 +30,32 @@ class ReferenceEngine:
 
     def __init__(self, compiled: Compiled) -> None:
         self._compiled = compiled
+        self._asking: dict[tuple[str, Scalar], list[str]] = defaultdict(list)
+        self._others: list[str] = []
+        for key, rule in compiled.rules.items():
+            if (item := _first_equality(rule)) is None:
+                self._others.append(key)
+            else:
+                self._asking[item].append(key)
 
     def evaluate(self, facts: Sequence[Fact]) -> frozenset[Hit]:
         """All hits on the facts of one report; EngineError if a fact is refused."""
         check_facts(facts, self._compiled.sorts, self._compiled.joins)
         memory = _Memory(facts)
+        asked = [key for item in memory.items() for key in self._asking.get(item, ())]  # of a large pack few are
         return frozenset(
             Hit(production, indexes)
-            for key, rule in self._compiled.rules.items()
-            for indexes in memory.fire(rule)
+            for key in (*asked, *self._others)
+            for indexes in memory.fire(self._compiled.rules[key])
             for production in self._compiled.productions[key]
         )
+
+
+def _first_equality(rule: Rule) -> tuple[str, Scalar] | None:
+    """The attribute and value without which the rule cannot fire, if its first test is of that kind."""
+    first = rule[0].get("m") or rule[0].get("a")
+    ((name, value),) = first["$and"][0].items() if first else (("$", 0),)
+    return None if name.startswith("$") else (name, value)
 
 
 class _Memory:
@@ -53,14 +68,21 @@ class _Memory:
             for item in fact.items():
                 self._index[item].append(index)
 
+    def items(self) -> Iterable[tuple[str, Scalar]]:
+        """Every attribute with every value that some fact has."""
+        return self._index
+
     def fire(self, rule: Rule) -> Iterator[tuple[int, ...]]:
         """The indexes of the facts on which ``rule`` fires, each time it does."""
         match rule:
             case [{"m": condition}]:
                 yield from ((index,) for index in self._matching(condition["$and"]))
             case [{"c": _}, *absences]:
-                if not any(self._matching(absent["$and"]) for element in absences for absent in element.values()):
-                    yield ()
+                for element in absences:
+                    for absent in element.values():
+                        if self._matching(absent["$and"]):
+                            return
+                yield ()
             case [{"a": first}, {"b": {"$and": [*second, join]}}]:
                 (attribute,) = join
                 partners = defaultdict(list)
@@ -78,7 +100,10 @@ class _Memory:
         if name.startswith("$"):
             candidates: Sequence[int] = range(len(self._facts))
         else:
-            candidates, tests = self._index.get((name, value), ()), tests[1:]
+            found = self._index.get((name, value))
+            if found is None:
+                return []
+            candidates, tests = found, tests[1:]
         return [index for index in candidates if all(_holds(test, self._facts[index]) for test in tests)]
 
 
