@@ -65,8 +65,8 @@ def commands(report: Path) -> list[Command]:
     """The commands under test and, to compare, what the libraries alone take to load."""
     six = tuple(map(str, sorted(REPORTS.glob("*.txt"))))
     return [
-        Command("`checker run`, one report", (*CHECKER, "run", str(report)), limit=0.6),
-        Command("`checker run --format json`", (*CHECKER, "run", "--format", "json", str(report)), limit=0.6),
+        Command("`checker run`, one report", (*CHECKER, "run", str(report)), limit=0.45),
+        Command("`checker run --format json`", (*CHECKER, "run", "--format", "json", str(report)), limit=0.45),
         Command("`checker run --engine reference`", (*CHECKER, "run", "--engine", "reference", "-q", str(report))),
         Command(f"`checker run`, {len(six)} reports", (*CHECKER, "run", *six)),
         Command("`checker run`, cache off", (*CHECKER, "run", str(report)), (("CHECKER_CACHE_DIR", ""),)),
