@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from checker.cli import _rules_export, _rules_import
 from checker.cli._exits import CLEAN, FINDINGS, UNUSABLE
 from checker.cli._shared import DEFAULT_PACK, complain, load_rulebook
 
@@ -21,6 +22,10 @@ _pack = click.option("--pack", default=DEFAULT_PACK, show_default=True, help="�
 @click.group(name="rules", help="查看、检验规则，生成规则手册。")
 def command() -> None:
     pass
+
+
+command.add_command(_rules_export.command)
+command.add_command(_rules_import.command)
 
 
 @command.command(name="list", help="列出规则。")

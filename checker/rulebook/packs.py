@@ -32,6 +32,17 @@ def load_pack(path_or_id: str | Path) -> Rulebook:
     return rulebook
 
 
+def pack_files(path_or_id: str | Path) -> tuple[Path, dict[str, bytes]]:
+    """The directory of a pack, and its YAML files: path below it, with slashes → content. Raises RuleErrors."""
+    root = _root(path_or_id)
+    return root, _read_files(root)
+
+
+def read_pack(root: Path, files: Mapping[str, bytes]) -> Rulebook:
+    """The pack that these files in that directory would make; what lies there does not matter. Raises RuleErrors."""
+    return _read_pack(root, files)
+
+
 def _root(path_or_id: str | Path) -> Path:
     packs = available_packs()
     if isinstance(path_or_id, str) and path_or_id in packs:
