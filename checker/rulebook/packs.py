@@ -110,6 +110,26 @@ def survey_pack(
     return read, tuple(sorted(set(problems)))
 
 
+def own_files(path_or_id: str | Path, search: Sequence[str | Path] = ()) -> tuple[Path, dict[str, bytes]]:
+    """The directory of a pack, and its own YAML files: path below it, with slashes → content. Raises RuleErrors."""
+    root = pack_directory(path_or_id, search)
+    return root, dict(_read_files(root))
+
+
+def read_pack(root: Path, files: Mapping[str, bytes]) -> Rulebook:
+    """The pack that these files in that directory would make; what lies there does not matter.
+
+    Raises RuleErrors, also for a pack that inherits another one.
+    """
+    problems: list[RuleProblem] = []
+    if (base := _base_of(root, files)) is not None:
+        raise RuleErrors([base[1]("继承别的规则包的，不能用 Excel 改；请直接改规则文件")])
+    rulebook = _read_layer((root, files), None, {}, problems)
+    if problems or rulebook is None:
+        raise RuleErrors(problems)
+    return rulebook
+
+
 def pack_directory(path_or_id: str | Path, search: Sequence[str | Path] = ()) -> Path:
     """Where the pack of that id, or else in that directory, is. Raises RuleErrors where there is none."""
     packs = available_packs(search)

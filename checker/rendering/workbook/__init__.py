@@ -3,6 +3,7 @@ values: no formula, no link, no time stamp.
 """
 
 from checker.rendering.workbook.sheets import Cell, Column, Paint, Sheet, Value
+from checker.rendering.workbook.texts import fits
 from checker.rendering.workbook.writing import to_bytes
 
-__all__ = ["Cell", "Column", "Paint", "Sheet", "Value", "to_bytes"]
+__all__ = ["Cell", "Column", "Paint", "Sheet", "Value", "fits", "to_bytes"]

@@ -29,6 +29,13 @@ def size(text: str) -> int:
     return len(text) + sum(char > "\uffff" for char in text)
 
 
+def fits(text: str) -> str:
+    """Why a cell cannot hold exactly this text; empty if it can."""
+    if size(text) > LIMIT:
+        return f"超过了一格能放的 {LIMIT:,} 个字"
+    return "" if visible(text) == text else "里面有看不见的控制字符"
+
+
 def looks_active(text: str) -> bool:
     """Whether a spreadsheet may take the text for a formula once somebody edits the cell."""
     return text.startswith(_ACTIVE)

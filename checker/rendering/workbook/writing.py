@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cache
 from itertools import chain, islice
 from pathlib import Path
+from shutil import copyfileobj
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -62,10 +63,14 @@ def _pieces(sheet: Sheet) -> Iterator[tuple[str, Iterable[Sequence[Value | Cell]
 
 
 class _Undated(ZipFile):
-    """An archive all of whose members bear the date of zero."""
+    """An archive whose members bear no date but the earliest."""
 
     def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
-        self.writestr(arcname, Path(filename).read_bytes())
+        member = ZipInfo(arcname)
+        member.compress_type = ZIP_DEFLATED
+        member.file_size = Path(filename).stat().st_size
+        with Path(filename).open("rb") as source, self.open(member, "w") as target:
+            copyfileobj(source, target)  # a sheet may be large
 
     def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
         super().writestr(ZipInfo(zinfo_or_arcname), data, ZIP_DEFLATED)
