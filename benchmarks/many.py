@@ -1,6 +1,6 @@
 """Times many reports, long reports and large packs; beside them, on the same files, Semgrep and plain regular expressions.
 
-    python benchmarks/corpus.py [--reports 500] [--runs 5] [--semgrep PATH/TO/semgrep]
+    python benchmarks/many.py [--reports 500] [--runs 5] [--semgrep PATH/TO/semgrep]
 
 Reports are invented (``tests/corpus/generating.py``), 10 KB each. Commands run in turn, A B C A B C …, each in new
 processes; CPU time (user and system) is that of a command with all its processes, the peak that of the largest one.
