@@ -41,6 +41,10 @@ class Task:
         """Hex digest of the content."""
         return hashlib.sha256(self.content).hexdigest()
 
+    def failed(self, problem: str) -> Failed:
+        """What becomes of it if ``problem`` is why it cannot be checked."""
+        return Failed(self.name, str(ReadError(self.source, problem)))
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -80,25 +84,28 @@ def check(settings: Settings, today: date, tasks: tuple[Task, ...]) -> Answer:
 
 def _outcome(examiner: Examiner, task: Task) -> Outcome:
     from checker import reading
+    from checker.acceptance import AcceptanceError
     from checker.corpus.store.rows import record
     from checker.engine import EngineError
+    from checker.rulebook.problems import RuleErrors
 
     try:
         with part(READING):
             document = reading.document(task.source, task.content)
         report = examiner.examine(document)
+        with part(STORING):
+            return Checked(task.name, task.sha256, record(report))
     except ReadError as error:
         return Failed(task.name, str(error))
     except EngineError as error:
-        return Failed(task.name, f"{task.source}：推理引擎出错，这份报告没有结果：{error}")
+        return task.failed(f"推理引擎出错，这份报告没有结果：{error}")
+    except (AcceptanceError, RuleErrors) as error:  # the pack for its year
+        raise UnusableError(str(error)) from None
     except MemoryError:
-        return Failed(task.name, f"{task.source}：内存不够，这份报告没有结果；请少开几个进程（--jobs）再试")
+        return task.failed("内存不够，这份报告没有结果；请少开几个进程（--jobs）再试")
     except Exception as error:  # a fault of the program: it must not cost the other inputs their results
-        return Failed(
-            task.name, f"{task.source}：检查时出了内部错误，这份报告没有结果（{type(error).__name__}：{error}）"
-        )
-    with part(STORING):
-        return Checked(task.name, task.sha256, record(report))
+        told = " ".join(str(error).split())
+        return task.failed(f"检查时出了内部错误，这份报告没有结果（{type(error).__name__}：{told}）")
 
 
 @cache

@@ -10,7 +10,6 @@ from datetime import date
 
 from checker.configuration import Settings
 from checker.corpus.checking import SECONDS, Answer, Task, check, prepare
-from checker.corpus.store.writing import Failed
 
 _CHUNK = 8
 _CHUNK_BYTES = 1 << 20
@@ -58,8 +57,9 @@ def _one_by_one(pool: _Pool, suspects: Sequence[Task]) -> Iterator[Answer]:
             yield pool.submit((task,)).result()
         except BrokenProcessPool:
             pool.renew()
-            problem = f"检查到一半，进程意外结束或超过了 {SECONDS // 60} 分钟；请看看文件是不是一份正常的报告"
-            yield Answer([Failed(task.name, f"{task.source}：{problem}")], {})
+            minutes = SECONDS // 60
+            problem = f"检查到一半，进程意外结束或超过了 {minutes} 分钟；请看看文件是不是一份正常的报告"
+            yield Answer([task.failed(problem)], {})
 
 
 class _Pool:

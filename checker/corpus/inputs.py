@@ -34,12 +34,15 @@ class Input:
         return self.file if self.member is None else f"{self.file}{INSIDE}{self.member}"
 
     def beside(self, folder: str) -> str:
-        """Its name from ``folder``, with slashes; the whole path where there is no way from there (other drives)."""
+        """Its name from ``folder``, with slashes; the whole path where there is no way from there (other drives).
+
+        What is no text in it is written as escapes.
+        """
         try:
             file = os.path.relpath(self.file, folder)
         except ValueError:
             file = os.path.abspath(self.file)  # noqa: PTH100 - links are not followed
-        file = file.replace(os.sep, "/")
+        file = file.replace(os.sep, "/").encode("utf-8", "backslashreplace").decode()
         return file if self.member is None else f"{file}{INSIDE}{self.member}"
 
 

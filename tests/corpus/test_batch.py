@@ -1,9 +1,12 @@
 """``checker batch`` and ``checker stats`` as their users meet them."""
 
 import json
+import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +16,12 @@ from click.testing import CliRunner, Result
 
 from checker.cli import main
 from checker.cli._progress import line, told
+from checker.configuration import Settings
 from checker.corpus.batch import Tally
+from checker.corpus.checking import Task, check
+from checker.corpus.examining import Examiner
 from checker.corpus.store.rows import LISTS, REPORT
+from checker.corpus.store.writing import Failed
 
 from .generating import report, write
 
@@ -109,6 +116,26 @@ def test_a_bad_file_is_one_line_and_the_others_are_kept(folder: Path) -> None:
     (folder / "reports/empty.txt").write_text(report(9, 400), "utf-8")
     again = batch("reports")
     assert "检查了 1 份，没有变化 5 份，不能检查 1 份" in again.stdout
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have no such names")
+def test_names_that_are_no_text(folder: Path) -> None:
+    for name, content in ((b"\xff\n.txt", report(3, 400).encode()), (b"\xfe\x1b.txt", b"")):
+        (folder / "reports" / os.fsdecode(name)).write_bytes(content)
+    result = batch("reports")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "\x1b" not in result.stderr
+    assert "reports/\\udcff\n.txt" in rows()
+    assert "没有变化 6 份" in batch("reports").stdout
+
+
+def test_a_fault_of_the_program_is_one_line_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_examiner: object, _document: object) -> None:
+        raise KeyError("one\ntwo")
+
+    monkeypatch.setattr(Examiner, "examine", fail)
+    (outcome,) = check(Settings(), date.today(), (Task("a.txt", "x/a.txt", "全年学法4次。".encode()),)).outcomes
+    assert outcome == Failed("x/a.txt", "a.txt：检查时出了内部错误，这份报告没有结果（KeyError：'one\\ntwo'）")
 
 
 def test_a_report_that_cannot_be_read_any_more_keeps_its_results(folder: Path) -> None:
