@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Protocol, cast
 
 from checker.analysis.context import Context, Parameters
 from checker.model import Anomaly
-from checker.rulebook.problems import RuleErrors, RuleProblem
+from checker.rulebook.problems import Place, RuleErrors, RuleProblem
 from checker.rulebook.rule import AnalysisSpec, Rule, Rulebook
 
 __all__ = ["Context", "Parameters", "analyses", "anomalies", "check_rules"]
@@ -42,38 +42,45 @@ def analyses() -> Mapping[str, Analysis]:
 def check_rules(rulebook: Rulebook) -> None:
     """Raise RuleErrors for rules that name an unknown analysis or parameter."""
     problems = [
-        RuleProblem(r.file, *_place(r.file, key), message) for r in rulebook.rules for key, message in _faults(r)
+        RuleProblem(r.file, *_mark(r.file, place), message) for r in rulebook.rules for place, message in _faults(r)
     ]
     if problems:
         raise RuleErrors(problems)
 
 
-def _place(file: str, key: str) -> tuple[int, int]:
-    """Line and column of ``key`` in a rule file, from 1; 0 where it is not to be found."""
+def _mark(file: str, place: Place) -> tuple[int, int]:
+    """Line and column in a rule file, from 1; 0 where it cannot be read."""
+    from checker.rulebook.marked import read_marked
+
     try:
-        lines = Path(file).read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
+        return read_marked(Path(file).read_bytes(), file, frozenset()).mark_at(place)
+    except (OSError, RuleErrors):
         return 0, 0
-    return next(((n, line.index(key) + 1) for n, line in enumerate(lines, 1) if key in line), (0, 0))
 
 
-def _faults(rule: Rule) -> Iterator[tuple[str, str]]:
-    """(key of the rule file, what is wrong with its value)."""
+def _faults(rule: Rule) -> Iterator[tuple[Place, str]]:
+    """(keys that lead to a value of the rule file, what is wrong with it)."""
     if not isinstance(rule.spec, AnalysisSpec):
         return
     analysis = analyses().get(rule.spec.analysis)
     if analysis is None:
-        yield "核对:", f"没有名为“{rule.spec.analysis}”的核对；可以写：{'、'.join(analyses())}"
+        yield ("核对",), f"没有名为“{rule.spec.analysis}”的核对{_meant(rule.spec.analysis, analyses())}"
         return
     for name, value in rule.spec.parameters:
         known = analysis.PARAMETERS.get(name)
         if known is None:
             yield (
-                name,
-                f"核对“{rule.spec.analysis}”没有参数“{name}”；可以写：{'、'.join(analysis.PARAMETERS) or '（没有参数）'}",
+                ("参数", name),
+                f"核对“{rule.spec.analysis}”没有参数“{name}”{_meant(name, analysis.PARAMETERS)}",
             )
         elif isinstance(known, tuple) != isinstance(value, tuple) or isinstance(known, str) != isinstance(value, str):
-            yield name, f"参数“{name}”的值应是{_sort(known)}"
+            yield ("参数", name), f"参数“{name}”的值应是{_sort(known)}"
+
+
+def _meant(word: str, known: Collection[str]) -> str:
+    from checker.rulebook.schema import did_you_mean  # only where something is wrong: it needs pydantic
+
+    return did_you_mean(word, known) if known else "；它没有参数"
 
 
 def _sort(value: object) -> str:

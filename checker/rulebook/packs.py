@@ -7,7 +7,8 @@ those that it switches off (停用), changes (沿用) or states anew in a file o
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -165,18 +166,8 @@ def _layers(root: Path, search: Sequence[str | Path]) -> Iterator[_Layer]:
         root = found
 
 
-class _Place:
-    """Makes problems at one place of a file."""
-
-    def __init__(self, file: str, line: int, column: int) -> None:
-        self._where = (file, line, column)
-
-    def __call__(self, message: str) -> RuleProblem:
-        return RuleProblem(*self._where, message)
-
-
-def _base_of(root: Path, files: Mapping[str, bytes]) -> tuple[str, _Place] | None:
-    """What the pack inherits, and where it says so. Asked before the cache is, hence without validation."""
+def _base_of(root: Path, files: Mapping[str, bytes]) -> tuple[str, Callable[[str], RuleProblem]] | None:
+    """What the pack inherits, and what makes a problem of a message there. Asked before the cache is, hence without validation."""
     content = files.get(PACK_FILE, b"")
     if "继承".encode() not in content:
         return None
@@ -188,7 +179,8 @@ def _base_of(root: Path, files: Mapping[str, bytes]) -> tuple[str, _Place] | Non
     except RuleErrors:
         return None  # reported when the pack is read
     name = node.data.get("继承")
-    return (name, _Place(file, *node.children["继承"].mark)) if isinstance(name, str) and name else None
+    problem = partial(RuleProblem, file, *node.children["继承"].mark) if name else None
+    return (name, problem) if isinstance(name, str) and problem else None
 
 
 def _read_files(root: Path) -> dict[str, bytes]:

@@ -106,6 +106,7 @@ def test_a_rule_that_marks_passages_needs_both_examples_too() -> None:
         (requirement("a/study", "干部学法", "庭审", exclude=["部学"]), "“干部学法”永远不会算：“排除”里的“部学”总是把它排除"),
         (requirement("a/study", "庭审", by_role={Role.OPENING: ["学法"]}), "“开头”部分的话都不算写到"),
         (requirement("a/study", "组织学法。培训干部", "庭审"), "“组织学法。培训干部”永远找不到"),
+        (requirement("a/study", "干部学法 旁听庭审"), "“干部学法 旁听庭审”中间有空格"),
         (requirement("a/study", "学法", exclude=["不学法", "国企改革"]), "“排除”里的“国企改革”不起作用"),
     ],
 )  # fmt: skip

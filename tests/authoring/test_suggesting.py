@@ -18,6 +18,7 @@ from checker.model import Document
 from checker.pipeline import Checker
 from checker.resources import rules_directory
 from checker.rulebook.loading import parse_rule
+from checker.rulebook.packs import load_pack
 from checker.rulebook.problems import RuleErrors
 from checker.rulebook.rule import Rule
 
@@ -82,7 +83,7 @@ TEXT = """\
 
 
 def test_accepted_terms_are_added_and_nothing_else_changes() -> None:
-    after = add_terms(TEXT.encode(), ["全程录像", "执法记录仪", "全程录像"], "a.yaml").decode()
+    after = add_terms(TEXT.encode(), RULE, ["全程录像", "执法记录仪", "全程录像"], "a.yaml").decode()
     lines = after.splitlines()
     assert lines.count("  - 全程录像") == 1
     assert [line for line in lines if line != "  - 全程录像"] == TEXT.splitlines()
@@ -97,7 +98,7 @@ def test_accepted_terms_are_added_and_nothing_else_changes() -> None:
 def test_shipped_files_keep_their_comments_order_and_layout(file: Path) -> None:
     before = file.read_bytes()
     try:
-        after = add_terms(before, ["甲乙丙丁"], str(file))
+        after = add_terms(before, parse_rule(before, "a/b", str(file)), ["甲乙丙丁"], str(file))
     except RuleErrors:
         assert "类型: 核对".encode() in before
         return
@@ -108,10 +109,10 @@ def test_shipped_files_keep_their_comments_order_and_layout(file: Path) -> None:
     assert YAML(typ="safe").load(after).keys() >= YAML(typ="safe").load(before).keys()
 
 
-@pytest.mark.parametrize("text", ["", "- 甲\n", "名称: [\n", TEXT.replace("要求", "核对")])
+@pytest.mark.parametrize("text", ["", "- 甲\n", "名称: [\n", TEXT.replace("识别:", "识别: 甲乙 #")])
 def test_files_that_cannot_take_terms(text: str) -> None:
     with pytest.raises(RuleErrors) as raised:
-        add_terms(text.encode(), ["甲乙"], "a.yaml")
+        add_terms(text.encode(), RULE, ["甲乙"], "a.yaml")
     assert str(raised.value).startswith("a.yaml: 这个规则文件不能添加词语")
 
 
@@ -163,6 +164,20 @@ def test_accepting_by_number(pack: Path) -> None:
     assert result.exit_code == 0
     assert "序号要在1到" in result.stderr
     assert f"  - {first}\n" in (pack / "a" / "recording.yaml").read_text("utf-8")
+
+
+def test_a_term_for_an_inherited_rule_goes_into_the_own_pack(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHECKER_PACKS_PATH", str(pack.parent))
+    unit = pack.parent / "unit"
+    unit.mkdir()
+    (unit / "pack.yaml").write_text("名称: 本镇规则\n版本: '1'\n继承: own\n", "utf-8")
+    for term in ("全程录像", "录像…资料"):
+        assert run(unit, "--accept", term).exit_code == 0
+    own = unit / "a" / "recording.yaml"
+    assert own.read_text("utf-8") == "沿用: 是\n增加:\n  识别:\n    - 全程录像\n    - 录像…资料\n"
+    assert (pack / "a" / "recording.yaml").read_text("utf-8") == TEXT
+    (rule,) = load_pack(unit).rules
+    assert rule.spec.terms[-2:] == (("全程录像",), ("录像…资料",))
 
 
 def test_a_term_that_cannot_be_leaves_the_file_as_it_was(pack: Path) -> None:

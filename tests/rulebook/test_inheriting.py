@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -138,7 +139,7 @@ def test_packs_are_found_in_further_directories(
     make_pack(BASE, "two/theirs")
     assert "mine" not in available_packs()
     assert load_pack("mine", [one]).pack.id == load_pack("mine", [one.parent]).pack.id == "mine"
-    monkeypatch.setenv(PATH_VARIABLE, f"{tmp_path / 'one'}:{tmp_path / 'two'}:{tmp_path / 'nowhere'}")
+    monkeypatch.setenv(PATH_VARIABLE, os.pathsep.join(str(tmp_path / name) for name in ("one", "two", "nowhere")))
     assert list(available_packs())[:2] == ["mine", "theirs"]
     assert "outline-2021-2025" in available_packs()
     assert load_pack("theirs").pack.id == "theirs"

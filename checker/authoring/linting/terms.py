@@ -14,6 +14,7 @@ from checker.rulebook.problems import Place
 from checker.rulebook.rule import ConditionSpec, Phrase, RequirementSpec, Rule, WordingSpec
 
 _ENDS = re.compile("[。！？；!?;]")
+_SPACED = re.compile(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff]")
 _ENDS_INSIDE = re.compile(r"[。!?;].")
 _SILENT = (Role.OPENING, Role.CLOSING)
 """Parts whose sentences state nothing."""
@@ -26,6 +27,7 @@ def terms(rule: Rule) -> Iterator[tuple[Place, str]]:
     for found in lists:
         yield from _doubled(found)
         yield from _split_by_sentences(found)
+        yield from _two_in_one(found)
         yield from _idle_companions(found, covering)
         if found.use is not Use.EXCLUDE and not isinstance(rule.spec, WordingSpec):
             yield from _covered(found, lists, covering)
@@ -92,6 +94,17 @@ def _split_by_sentences(found: TermList) -> Iterator[tuple[Place, str]]:
                 yield (
                     (*found.place, i, "同句", j),
                     f"“{term}”永远找不到：词语只在一句话里找，中间不能有句号、分号、问号、感叹号",
+                )
+
+
+def _two_in_one(found: TermList) -> Iterator[tuple[Place, str]]:
+    """Spaces make no difference in a term; between Chinese characters a comma is probably missing."""
+    for i, phrase in enumerate(found.phrases):
+        for j, term in enumerate(phrase):
+            if _SPACED.search(term):
+                yield (
+                    (*found.place, i, "同句", j),
+                    f"“{term}”中间有空格，会当作一个词语；是两个词语的，中间用半角逗号隔开",
                 )
 
 

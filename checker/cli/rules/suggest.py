@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -34,7 +33,7 @@ def command(
     rulebook = load_rulebook(pack)
     rule = rule_of(rulebook, id)
     if accept:
-        _write(rule, accept)
+        _write(rule, accept, pack)
         return
     if not reports:
         complain("缺少参数 REPORTS；用 checker rules suggest --help 查看用法")
@@ -62,7 +61,7 @@ def command(
     else:
         show(candidates_page(rule, len(documents), candidates), format_)
     if choose and candidates:
-        _write(rule, _chosen(candidates))
+        _write(rule, _chosen(candidates), pack)
     sys.exit(UNUSABLE if failed else 0)
 
 
@@ -78,31 +77,32 @@ def _chosen(candidates: Sequence[Candidate]) -> list[str]:
         click.echo(f"序号要在1到{len(candidates)}之间", err=True)
 
 
-def _write(rule: Rule, terms: Sequence[str]) -> None:
-    """Add terms to the rule file, unless that would break it; ends with status 2 if they cannot be added."""
-    from checker.authoring.suggesting.accepting import add_terms
-    from checker.rulebook.loading import parse_rule
+def _write(rule: Rule, terms: Sequence[str], pack: str) -> None:
+    """Add terms to the pack's file of the rule, unless that would break it; ends with status 2 if they cannot be added."""
+    from checker.authoring.suggesting.accepting import add_terms, file_for
+    from checker.rulebook.packs import pack_directory
     from checker.rulebook.problems import RuleErrors
+    from checker.rulebook.terms import TermError, parse_term
 
     if not terms:
         click.echo("没有写入。", err=True)
         return
-    path = Path(rule.file)
+    path = file_for(rule, pack_directory(pack))
     try:
-        before = path.read_bytes()
-        after = add_terms(before, terms, rule.file)
-        parse_rule(after, rule.id, rule.file)
+        for term in terms:
+            parse_term(term)
+        before = path.read_bytes() if path.exists() else None
+        after = add_terms(before, rule, terms, str(path))
         if after == before:
             click.echo("这些词语规则里已经有了。", err=True)
             return
+        path.parent.mkdir(exist_ok=True)
         replace_file(path, after)
-    except (RuleErrors, OutputError) as error:
+    except (RuleErrors, TermError, OutputError) as error:
         complain(error)
         sys.exit(UNUSABLE)
     except OSError as error:
-        complain(f"{rule.file}：打不开（{error.strerror}）")
+        complain(f"{path}：打不开（{error.strerror}）")
         sys.exit(UNUSABLE)
-    click.echo(
-        f"已写入 {rule.file}：{'、'.join(terms)}。请运行 checker rules lint 和 checker rules test {rule.id} 检验。",
-        err=True,
-    )
+    check = f"checker rules lint 和 checker rules test {rule.id}"
+    click.echo(f"已写入 {path}：{'、'.join(terms)}。请运行 {check} 检验。", err=True)
