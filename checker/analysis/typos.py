@@ -115,8 +115,13 @@ def _stutters(text: str) -> Iterator[tuple[int, int, str]]:
 @cache
 def _known(char: str) -> tuple[str, ...]:
     """The terms that have the character."""
+    return tuple(term for term in _listed() if char in term)
+
+
+@cache
+def _listed() -> tuple[str, ...]:
     words = read_words(rules_directory() / "lexicon" / "terms.txt")
-    return tuple(word for word in words if char in word and len(word) >= _SHORTEST)
+    return tuple(word for word in words if len(word) >= _SHORTEST)
 
 
 @cache
@@ -141,9 +146,8 @@ def _terms() -> tuple[list[list[tuple[str, int]]], AhoCorasick]:
     One exchanged character leaves one half of a term whole.
     """
     places: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for term in read_words(rules_directory() / "lexicon" / "terms.txt"):
-        if len(term) >= _SHORTEST:
-            middle = len(term) // 2
-            places[term[:middle]].append((term, 0))
-            places[term[middle:]].append((term, middle))
+    for term in _listed():
+        middle = len(term) // 2
+        places[term[:middle]].append((term, 0))
+        places[term[middle:]].append((term, middle))
     return list(places.values()), AhoCorasick(list(places), matchkind=MatchKind.Standard)

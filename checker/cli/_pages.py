@@ -11,6 +11,16 @@ if TYPE_CHECKING:
 
 WIDTH = 80
 
+format_option = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json", "markdown", "html"]),
+    default="table",
+    show_default=True,
+    help="输出格式。",
+)
+"""What a command that shows a page takes; it prints ``json`` itself and hands the others to ``show``."""
+
 
 def show(page: Blocks, format_: str) -> None:
     """Print a page as ``markdown``, ``html``, or as plain text 80 columns wide."""

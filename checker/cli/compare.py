@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from checker.cli._exits import CLEAN, UNUSABLE
+from checker.cli._pages import format_option, show
 from checker.cli._settings import settings_options, settled
 from checker.cli._voice import Voice
 
@@ -19,19 +20,11 @@ from checker.cli._voice import Voice
 )
 @click.argument("old", metavar="上年")
 @click.argument("new", metavar="今年")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "json", "markdown", "html"]),
-    default="table",
-    show_default=True,
-    help="输出格式。",
-)
+@format_option
 @settings_options
 @click.option("-q", "--quiet", is_flag=True, help="不在标准错误上显示说明。")
 def command(old: str, new: str, format_: str, quiet: bool, **given: Any) -> None:
     from checker.cli._checking import Session
-    from checker.cli._pages import show
     from checker.cli._shared import load_rulebook
     from checker.corpus.copying.wording import formulas
     from checker.corpus.years.comparison import compare, doubts

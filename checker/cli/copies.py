@@ -7,6 +7,7 @@ import sys
 import click
 
 from checker.cli._exits import CLEAN, UNUSABLE
+from checker.cli._pages import format_option, show
 
 
 @click.command(
@@ -24,16 +25,8 @@ from checker.cli._exits import CLEAN, UNUSABLE
     help="超过这个比例的单位都有的，算套话（至少 8 个单位）。",
 )
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, metavar="数", help="最多列出几段。")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "json", "markdown", "html"]),
-    default="table",
-    show_default=True,
-    help="输出格式。",
-)
+@format_option
 def command(store: str, year: int | None, common: float, limit: int, format_: str) -> None:
-    from checker.cli._pages import show
     from checker.cli._shared import complain
     from checker.corpus.copying.drawing import copies_json, copies_page
     from checker.corpus.copying.places import placed

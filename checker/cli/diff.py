@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from checker.cli._exits import CLEAN, FINDINGS, UNUSABLE
+from checker.cli._pages import format_option, show
 from checker.cli._settings import settings_options, settled
 from checker.cli._voice import Voice
 from checker.configuration.values import reaches
@@ -16,19 +17,11 @@ from checker.configuration.values import reaches
 @click.command(name="diff", help="对照同一份报告的两稿：哪些缺漏补上了，哪些是新出现的，哪里写实了。")
 @click.argument("old", metavar="旧稿")
 @click.argument("new", metavar="新稿")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "json", "markdown", "html"]),
-    default="table",
-    show_default=True,
-    help="输出格式。",
-)
+@format_option
 @settings_options
 @click.option("-q", "--quiet", is_flag=True, help="不在标准错误上显示说明。")
 def command(old: str, new: str, format_: str, quiet: bool, **given: Any) -> None:
     from checker.cli._checking import Session
-    from checker.cli._pages import show
     from checker.corpus.drafts.changes import compare
     from checker.corpus.drafts.drawing import changes_json, changes_page
 

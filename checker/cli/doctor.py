@@ -7,6 +7,7 @@ import sys
 import click
 
 from checker.cli._exits import CLEAN, FINDINGS
+from checker.cli._pages import format_option, show
 from checker.cli._shared import DEFAULT_PACK
 
 _HELP = """看 checker 在这台机器上能不能用：依赖库、规则包、推理引擎、各种格式、缓存和终端，逐项试过，说明怎样解决。
@@ -16,17 +17,9 @@ _HELP = """看 checker 在这台机器上能不能用：依赖库、规则包、
 
 
 @click.command(name="doctor", help=_HELP)
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "json", "markdown"]),
-    default="table",
-    show_default=True,
-    help="输出格式。",
-)
+@format_option
 @click.option("--pack", default=DEFAULT_PACK, show_default=True, help="规则包的名称或文件夹。")
 def command(format_: str, pack: str) -> None:
-    from checker.cli._pages import show
     from checker.diagnosis import examine, fit
     from checker.diagnosis.drawing import diagnosis_json, diagnosis_page
     from checker.diagnosis.environment import writes_chinese

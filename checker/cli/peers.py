@@ -7,6 +7,7 @@ import sys
 import click
 
 from checker.cli._exits import CLEAN, UNUSABLE
+from checker.cli._pages import format_option, show
 
 
 @click.command(
@@ -15,16 +16,8 @@ from checker.cli._exits import CLEAN, UNUSABLE
 )
 @click.argument("store", metavar="结果库")
 @click.argument("report", metavar="[报告]", required=False)
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "json", "markdown", "html"]),
-    default="table",
-    show_default=True,
-    help="输出格式。",
-)
+@format_option
 def command(store: str, report: str | None, format_: str) -> None:
-    from checker.cli._pages import show
     from checker.cli._shared import complain
     from checker.corpus.dashboard.overview import overview
     from checker.corpus.dashboard.peers import peers_json, peers_page

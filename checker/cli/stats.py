@@ -7,6 +7,7 @@ import sys
 import click
 
 from checker.cli._exits import CLEAN, UNUSABLE
+from checker.cli._pages import format_option, show
 from checker.configuration.values import FIRST_YEAR, LAST_YEAR
 from checker.model import Level
 
@@ -18,16 +19,8 @@ from checker.model import Level
 @click.option(
     "--top", type=click.IntRange(1, 1000), default=10, show_default=True, metavar="数", help="列出前几条规则。"
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "json", "markdown", "html"]),
-    default="table",
-    show_default=True,
-    help="输出格式。",
-)
+@format_option
 def command(store: str, level: str | None, year: int | None, top: int, format_: str) -> None:
-    from checker.cli._pages import show
     from checker.cli._shared import complain
     from checker.corpus.figures.drawing import statistics_json, statistics_page
     from checker.corpus.figures.statistics import collect

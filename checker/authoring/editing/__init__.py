@@ -5,6 +5,6 @@ to the byte.
 """
 
 from checker.authoring.editing.plain import plain, rule_data
-from checker.authoring.editing.revising import compose, revise
+from checker.authoring.editing.revising import NotRevisableError, compose, revise
 
-__all__ = ["compose", "plain", "revise", "rule_data"]
+__all__ = ["NotRevisableError", "compose", "plain", "revise", "rule_data"]

@@ -5,25 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from checker.authoring.pages import Blocks, Code, Heading, Inline, Link, text_of
 from checker.rendering.display import visible
+from checker.rendering.display.templating import templates
 from checker.rendering.page import hash_of
 
 
 def html(blocks: Blocks) -> str:
     """The page; links lead to what they name, as in Markdown."""
     style = files(__name__.rpartition(".")[0]).joinpath("page.css").read_text("utf-8")
-    environment = Environment(
-        loader=PackageLoader("checker.authoring", "pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"running": _running, "visible": visible}
+    environment = templates("checker.authoring", "pages", running=_running, visible=visible)
     title = next((block.text for block in blocks if isinstance(block, Heading)), "checker")
     template = environment.get_template("page.html.j2")
     return template.render(

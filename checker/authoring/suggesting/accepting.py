@@ -1,18 +1,17 @@
-"""Accepted terms are written into the pack, comments, order and layout of its files kept."""
+"""Accepted terms are written into the pack; all else in its files stays as it is."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+from checker.authoring.editing import NotRevisableError, compose, revise, rule_data
 from checker.authoring.scaffold import KEY_OF_TERMS
-from checker.kinds import kinds
+from checker.kinds import kind_name
 from checker.rulebook.inheriting import ADD, KEEP
 from checker.rulebook.problems import RuleErrors, RuleProblem
 from checker.rulebook.rule import Rule
-
-_CHANGE = f"{KEEP}: 是\n"
 
 
 def file_for(rule: Rule, pack: Path) -> Path:
@@ -26,30 +25,29 @@ def add_terms(content: bytes | None, rule: Rule, terms: Sequence[str], file: str
     """The file with ``terms`` at the end of the rule's main list of terms (识别, 查找 or 如果).
 
     Without ``content`` it is a file that changes the inherited rule. Terms that the list has already are left out.
-    Raises RuleErrors for a file that cannot be read, and for a rule of a kind that has no terms.
+    Raises RuleErrors for a file that cannot be read or changed in place, and for a rule of a kind that has no terms.
     """
-    from ruamel.yaml import YAML
-    from ruamel.yaml.comments import CommentedMap, CommentedSeq
-    from ruamel.yaml.error import YAMLError
-
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = 2**20  # lines stay as long as they are
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.brace_single_entry_mapping_in_flow_sequence = True
-    kind = next(name for name, kind in kinds().items() if isinstance(rule.spec, kind.SPEC))
+    key = KEY_OF_TERMS.get(kind_name(rule))
+    if key is None:
+        raise RuleErrors([RuleProblem(file, 0, 0, "这类规则没有词语，不能添加")])
+    data: dict[str, Any] = {KEEP: "是"} if content is None else rule_data(content, file)
+    if KEEP in data and key not in data:
+        wanted = {**data, ADD: _with_terms(data.get(ADD, {}), key, terms)}
+    else:
+        wanted = _with_terms(data, key, terms)
+    if content is None:
+        return compose(wanted)
     try:
-        data = yaml.load(_CHANGE if content is None else content.decode("utf-8-sig"))
-        key = KEY_OF_TERMS[kind]
-        place = data.setdefault(ADD, CommentedMap()) if KEEP in data and key not in data else data
-        if key not in place:
-            place.insert(list(place).index("依据") + 1 if "依据" in place else len(place), key, CommentedSeq())
-        known = list(place[key])
-        place[key].extend(term for term in dict.fromkeys(terms) if term not in known)
-    except (YAMLError, UnicodeDecodeError, KeyError, TypeError, AttributeError):
-        raise RuleErrors(
-            [RuleProblem(file, 0, 0, "这个规则文件不能添加词语：读不出来，或者这类规则没有词语")]
-        ) from None
-    out = io.StringIO()
-    yaml.dump(data, out)
-    return out.getvalue().encode()
+        return revise(content, wanted, file)
+    except NotRevisableError:
+        raise RuleErrors([RuleProblem(file, 0, 0, "这个文件的写法不能自动改；请用编辑器把词语加进去")]) from None
+
+
+def _with_terms(data: dict[str, Any], key: str, terms: Sequence[str]) -> dict[str, Any]:
+    """``data`` with the terms at the end of the list, a new one behind 依据."""
+    known = data.get(key, [])
+    listed = [*known, *(term for term in dict.fromkeys(terms) if term not in known)]
+    if key in data or "依据" not in data:
+        return {**data, key: listed}
+    items, at = list(data.items()), list(data).index("依据") + 1
+    return dict([*items[:at], (key, listed), *items[at:]])

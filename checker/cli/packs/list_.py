@@ -7,15 +7,14 @@ import sys
 import click
 
 from checker.cli._exits import UNUSABLE
+from checker.cli._pages import format_option, show
 from checker.cli._shared import complain
-from checker.cli.rules._shared import format_option
 
 
 @click.command(name="list", help="列出规则包：随程序提供的，和 CHECKER_PACKS_PATH 指定的文件夹里的。")
 @format_option
 def command(format_: str) -> None:
     from checker.authoring.packs import pack_data, packs_page
-    from checker.cli._pages import show
     from checker.rulebook.packs import available_packs, load_pack
     from checker.rulebook.problems import RuleErrors
 

@@ -15,14 +15,6 @@ if TYPE_CHECKING:
     from checker.rulebook.rule import Rule, Rulebook
 
 pack_option = click.option("--pack", default=DEFAULT_PACK, show_default=True, help="规则包的名称或文件夹。")
-format_option = click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "json", "markdown"]),
-    default="table",
-    show_default=True,
-    help="输出格式。",
-)
 
 
 def rule_of(rulebook: Rulebook, id: str) -> Rule:

@@ -7,8 +7,9 @@ import sys
 import click
 
 from checker.cli._exits import UNUSABLE
+from checker.cli._pages import format_option, show
 from checker.cli._shared import complain, load_rulebook, read_documents
-from checker.cli.rules._shared import format_option, pack_option, rule_of
+from checker.cli.rules._shared import pack_option, rule_of
 
 
 @click.command(name="explain", help="说明一条规则在一份报告里为什么这样判断：每个词语在哪里出现，算不算，为什么。")
@@ -19,7 +20,6 @@ from checker.cli.rules._shared import format_option, pack_option, rule_of
 def command(id: str, report: str, format_: str, pack: str) -> None:
     from checker.authoring.explaining import explain
     from checker.authoring.explaining.drawing import explanation_json, explanation_page
-    from checker.cli._pages import show
     from checker.engine import EngineError
     from checker.pipeline import Checker
     from checker.rulebook.problems import RuleErrors

@@ -7,8 +7,8 @@ import sys
 import click
 
 from checker.cli._exits import CLEAN, UNUSABLE
+from checker.cli._pages import format_option, show
 from checker.cli._shared import complain, load_rulebook, read_documents
-from checker.cli.rules._shared import format_option
 
 
 @click.command(
@@ -22,7 +22,6 @@ from checker.cli.rules._shared import format_option
 def command(old: str, new: str, reports: tuple[str, ...], format_: str) -> None:
     from checker.authoring.impact import impact
     from checker.authoring.impact.drawing import impact_json, impact_page
-    from checker.cli._pages import show
     from checker.engine import EngineError
     from checker.rulebook.problems import RuleErrors
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from checker.cli._pages import format_option, show
 from checker.cli._shared import load_rulebook
-from checker.cli.rules._shared import format_option, group_of, pack_option
+from checker.cli.rules._shared import group_of, pack_option
 
 if TYPE_CHECKING:
     from checker.authoring.listing import Order
@@ -31,7 +32,6 @@ _LEVELS = ("乡", "镇", "街道", "县", "区", "市", "省", "部门")
 def command(group: str | None, basis: str | None, level: str | None, by: Order, format_: str, pack: str) -> None:
     from checker.authoring.listing import select
     from checker.authoring.manual import index_page, rule_data
-    from checker.cli._pages import show
     from checker.model import Level
 
     rulebook = load_rulebook(pack)

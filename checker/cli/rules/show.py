@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
+from checker.cli._pages import format_option, show
 from checker.cli._shared import load_rulebook
-from checker.cli.rules._shared import format_option, pack_option, rule_of
+from checker.cli.rules._shared import pack_option, rule_of
 
 
 @click.command(name="show", help="显示一条规则：要求、依据、示例、怎么改、识别词语。")
@@ -14,7 +15,6 @@ from checker.cli.rules._shared import format_option, pack_option, rule_of
 @pack_option
 def command(id: str, format_: str, pack: str) -> None:
     from checker.authoring.manual import rule_data, rule_page
-    from checker.cli._pages import show
 
     rulebook = load_rulebook(pack)
     rule = rule_of(rulebook, id)

@@ -9,8 +9,9 @@ import click
 
 from checker.cli._exits import UNUSABLE
 from checker.cli._outputs import OutputError, replace_file
+from checker.cli._pages import format_option, show
 from checker.cli._shared import complain, load_rulebook, read_documents
-from checker.cli.rules._shared import format_option, pack_option, rule_of
+from checker.cli.rules._shared import pack_option, rule_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,6 @@ def command(
     from checker.authoring.suggesting import suggest
     from checker.authoring.suggesting.drawing import candidates_json, candidates_page
     from checker.authoring.termlists import term_lists
-    from checker.cli._pages import show
     from checker.engine import EngineError
     from checker.pipeline import Checker
     from checker.rulebook.problems import RuleErrors

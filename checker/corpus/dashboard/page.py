@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from checker import __version__
@@ -20,6 +19,7 @@ from checker.corpus.dashboard.overview import Overview, Row
 from checker.model import Status
 from checker.names import STATUS_NAMES
 from checker.rendering.display import clean, shorten
+from checker.rendering.display.templating import templates
 from checker.rendering.page import SIGNS, hash_of
 
 _LETTERS = {
@@ -38,14 +38,9 @@ _PASSAGE = 200
 def first_page(overview: Overview, copied: Sequence[Copied], found: int) -> str:
     """The page; ``copied`` are the passages to show of ``found``. The same store gives the same page."""
     style, script = (files(__package__ or "").joinpath(name).read_text("utf-8") for name in ("style.css", "script.js"))
-    environment = Environment(
-        loader=PackageLoader("checker.corpus", "dashboard"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    environment = templates(
+        "checker.corpus", "dashboard", clean=clean, shorten=lambda text: shorten(clean(text), _PASSAGE)
     )
-    environment.filters |= {"clean": clean, "shorten": lambda text: shorten(clean(text), _PASSAGE)}
     often = sorted(overview.requirements, key=lambda r: (-r.omitted, r.id))
     return environment.get_template("page.html.j2").render(
         overview=overview,

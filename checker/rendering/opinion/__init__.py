@@ -11,13 +11,14 @@ from functools import cache
 from importlib.resources import files
 from pathlib import PurePath
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from checker import __version__
 from checker.model import GapReport, Status
 from checker.names import REPORT_KIND_NAMES, STATUS_NAMES
 from checker.reading.archive import pack
 from checker.rendering.display import clean
+from checker.rendering.display.templating import templates
 from checker.rendering.opinion.view import APPLICABLE, groups, opinion
 from checker.rendering.telling import TASKS, accepting, of_status, other_findings, place, stated_parts, verdict
 
@@ -62,19 +63,14 @@ def _part(file: str) -> bytes:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("checker.rendering", "opinion"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    environment = templates(
+        "checker.rendering",
+        "opinion",
+        accepting=accepting,
+        clean=clean,
+        file_name=lambda source: PurePath(source).name,
+        place=place,
     )
-    environment.filters |= {
-        "accepting": accepting,
-        "clean": clean,
-        "file_name": lambda source: PurePath(source).name,
-        "place": place,
-    }
     environment.globals |= {
         "applicable": APPLICABLE,
         "colors": _COLORS,

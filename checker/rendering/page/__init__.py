@@ -13,13 +13,14 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
 from checker import __version__
 from checker.model import GapReport, Status
 from checker.names import SEVERITY_NAMES, STATUS_NAMES
 from checker.rendering.display import clean
+from checker.rendering.display.templating import templates
 from checker.rendering.page.view import PASSAGES, view
 from checker.rendering.telling import accepting, place, subject
 
@@ -59,14 +60,7 @@ def draw(reports: Sequence[GapReport]) -> str:
 @cache
 def _template() -> Template:
     """Compiled once, for it may be drawn a thousand times."""
-    environment = Environment(
-        loader=PackageLoader("checker.rendering", "page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"accepting": accepting, "clean": clean, "place": place, "subject": subject}
+    environment = templates("checker.rendering", "page", accepting=accepting, clean=clean, place=place, subject=subject)
     return environment.get_template("page.html.j2")
 
 
