@@ -166,7 +166,7 @@ CHANGES: list[tuple[str, str, str, int, Callable[[str], str], list[str], tuple[s
     ("要求", "enforcement/three-systems", "适用层级", 0, lambda _: "镇、街道", ["适用层级：加“镇”", "适用层级：加“街道”"],
      ("适用", "层级"), ["镇", "街道"]),
     ("要求", "enforcement/three-systems", "识别", 0, lambda text: f"{text}\n执法公示栏 ＋ 街道",
-     ["识别：加“执法公示栏 ＋ 街道”"], ("识别", 5), {"同句": ["执法公示栏", "街道"]}),
+     ["识别：加“执法公示栏 ＋ 街道”"], ("识别", 4), {"同句": ["执法公示栏", "街道"]}),
     ("要求", "enforcement/three-systems", "期望要素", 0, lambda _: "任一", ["期望要素：“全部” → “任一”"], ("期望", "要素"), "任一"),
     ("要素", "enforcement/three-systems", "随同", 0, lambda text: text.replace("亮证\n", ""), ["要素“行政执法公示”的随同：删“亮证”"],
      ("要素", "行政执法公示", "随同", 2), "亮明身份"),
@@ -413,7 +413,7 @@ def test_what_cannot_be_used_is_said_of_its_cell(
         (add("要求", 编号="值班", 名称="值班"), ["“编号”列：编号“值班”应写成“分组/英文名”，如 leadership/new-rule"]),
         (add("要求", 编号="../../值班", 名称="值班"), ["“编号”列：编号“../../值班”应写成“分组/英文名”，如 leadership/new-rule"]),
         (add("要求", 编号="enforce/duty", 名称="值班"), ["“编号”列：没有分组“enforce”，是不是“enforcement”？"]),
-        (spoil("核对", "核对", "报送时间", "time/deadline"), ["行：没有名为“报送时间”的核对；可以写："]),
+        (spoil("核对", "核对", "报送时间", "time/deadline"), ["行：没有名为“报送时间”的核对，是不是“报送时限”？"]),
         (spoil("要求", "识别", "执法…三项制度\n三项制度"), ["行：“识别”里的“执法…三项制度”多余：“三项制度”已经能找到它"]),
         (spoil("条件", "编号", None, "logic/conditional-court"), [
             "工作表“条件”第 2 行“编号”列：没有写编号",

@@ -8,21 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from checker.cli import main
+from tests.ci.programs import FAILING_RULE, PACK, RULE
 
-PACK = "名称: 本县规则\n版本: 1.0.0\n施行年度: [2021, 2025]\n分组: {study: 学习}\n"
-RULE = """\
-名称: 学法
-类型: 要求
-级别: 错误
-依据: [{文件: 中华人民共和国行政处罚法, 条款: 第四条}]
-识别: [学法]
-说明: 应写明学法。
-建议: 补写学法的次数。
-示例:
-  - {文本: 全年组织干部学法4次。, 结果: 具体}
-  - {文本: 全年调解纠纷126件。, 结果: 缺失}
-"""
-FAILING = RULE.replace("结果: 具体", "结果: 笼统")
 LINTED = RULE.replace("识别: [学法]", "识别: [学法, 干部学法]")
 BROKEN = RULE.replace("级别: 错误", "级别: 严重")
 
@@ -58,7 +45,7 @@ def test_a_sound_pack_passes(work: Path) -> None:
 @pytest.mark.parametrize(
     ("rule", "status", "words"),
     [
-        (FAILING, 1, "own/study/law.yaml:9: 示例“全年组织干部学法4次。”应为笼统"),
+        (FAILING_RULE, 1, "own/study/law.yaml:9: 示例“全年组织干部学法4次。”应为笼统"),
         (LINTED, 1, "“识别”里的“干部学法”多余"),
         (BROKEN, 2, "own/study/law.yaml:3:5: "),
     ],
@@ -112,7 +99,7 @@ def test_a_pack_by_its_name(work: Path) -> None:  # noqa: ARG001
 
 
 def test_the_worst_of_several_counts(work: Path) -> None:
-    pack(work / "a", FAILING)
+    pack(work / "a", FAILING_RULE)
     pack(work / "b", BROKEN)
     pack(work / "c")
     result = check("b", "a", "c")
