@@ -27,19 +27,16 @@ def command(old: str, new: str, format_: str, quiet: bool, **given: Any) -> None
     from checker.cli._checking import Session
     from checker.cli._shared import load_rulebook
     from checker.corpus.copying.wording import formulas
-    from checker.corpus.years.comparison import compare, doubts
+    from checker.corpus.years.comparison import compare
     from checker.corpus.years.drawing import comparison_json, comparison_page
     from checker.segmentation import segmenter
 
     settings = replace(settled([old, new], given).settings, year=None)  # each report says its own
-    voice = Voice(quiet)
-    checked = Session(settings, voice).check([old, new])
+    checked = Session(settings, Voice(quiet)).check([old, new])
     if checked.failed:
         sys.exit(UNUSABLE)
     last_year, this_year = checked.reports
     comparison = compare(last_year, this_year, formulas(load_rulebook(settings.pack)), segmenter())
-    for doubt in doubts(comparison):
-        voice.note(f"说明：{doubt}")
     if format_ == "json":
         click.echo(comparison_json(comparison), nl=False)
     else:

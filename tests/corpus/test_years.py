@@ -148,7 +148,7 @@ def test_the_command(tmp_path: Path, format_: str) -> None:
     done = run(main, ["compare", old, new, "--format", format_, "--engine", "reference"])
     assert (done.exit_code, done.stderr) == (0, "")
     assert "渡口片区" in done.stdout
-    assert "请核对次序" in run(main, ["compare", new, old, "--engine", "reference"]).stderr
+    assert "请核对次序" in run(main, ["compare", new, old, "--format", format_, "--engine", "reference"]).stdout
     missing = run(main, ["compare", old, absent])
     assert missing.exit_code == 2
     assert "none.txt" in missing.stderr
