@@ -6,9 +6,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from checker.extraction.clauses import CLAUSE_END
 from checker.model import Form, Modality, Quantity, Statement
-
-_CLAUSE_END = re.compile(r"[，；：。！？;!?]|,(?!\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +30,8 @@ def figures(statement: Statement) -> list[Figure]:
         last = bisect_left(sentence.offsets, quantity.end - 1) + 1
         if quantity.value is None:
             continue
-        pieces = re.split(rf"(?:{_CLAUSE_END.pattern}|、)", lead)
-        found.append(Figure(quantity, pieces[-1].strip(), "、" in lead and not _CLAUSE_END.search(lead)))
+        pieces = re.split(rf"(?:{CLAUSE_END.pattern}|、)", lead)
+        found.append(Figure(quantity, pieces[-1].strip(), "、" in lead and not CLAUSE_END.search(lead)))
     return found
 
 

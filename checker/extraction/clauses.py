@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-_BREAK = re.compile(r"[，；：。！？!?;:]|,(?!\d{3}(?!\d))")
+CLAUSE_END = re.compile(r"[，；：。！？!?;:]|,(?!\d{3}(?!\d))")
+"""What ends a clause; a comma between thousands does not."""
 
 
 def clauses(text: str) -> list[tuple[int, int]]:
     """Spans of the clauses of ``text``, their closing mark included, in order; together they cover it."""
     spans = []
     start = 0
-    for mark in _BREAK.finditer(text):
+    for mark in CLAUSE_END.finditer(text):
         spans.append((start, mark.end()))
         start = mark.end()
     if start < len(text):

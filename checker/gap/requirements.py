@@ -76,7 +76,7 @@ def _passages(statements: Sequence[Statement]) -> Mapping[str, list[Evidence]]:
     found: dict[str, list[Evidence]] = defaultdict(list)
     for statement in statements:
         for mention in statement.mentions:
-            found[mention.topic].append(_passage(statement, specific=mention.specific))
+            found[mention.topic].append(evidence(statement, specific=mention.specific))
     for passages in found.values():
         passages.sort(
             key=lambda e: (e.modality is not Modality.DONE, not (e.specific and e.modality is Modality.DONE), e.start)
@@ -94,9 +94,10 @@ def _headings(role: Role, outline: Outline, statements: Sequence[Statement]) -> 
     headings = [s for s in statements if s.sentence.start in starts and s.sentence.form is not Form.STATEMENT]
     turning = [s for s in statements if s.sentence.role is role and s.sentence.form is Form.STATEMENT]
     for statement in headings or turning[:1]:
-        yield _passage(statement, specific=bool(headings))
+        yield evidence(statement, specific=bool(headings))
 
 
-def _passage(statement: Statement, *, specific: bool) -> Evidence:
+def evidence(statement: Statement, *, specific: bool) -> Evidence:
+    """The passage that a statement is."""
     sentence = statement.sentence
     return Evidence(sentence.start, sentence.end, sentence.text, sentence.section, statement.modality, specific)

@@ -9,11 +9,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from checker.gap.requirements import evidence
 from checker.model import (
     Accepted,
     Detail,
     Document,
-    Evidence,
     Finding,
     Form,
     GapReport,
@@ -162,16 +162,13 @@ def _requirements(connection: sqlite3.Connection, id: int, statements: Sequence[
             group=row["group_name"],
             status=Status(row["status"]),
             parts=tuple(Part(name, stated) for name, stated in json.loads(row["parts"]).items()),
-            evidence=tuple(_evidence(statements[n], bool(specific)) for n, specific in json.loads(row["evidence"])),
+            evidence=tuple(
+                evidence(statements[n], specific=bool(specific)) for n, specific in json.loads(row["evidence"])
+            ),
             basis=tuple(json.loads(row["basis"])),
             severity=Severity(row["severity"]),
             suggestion=row["suggestion"],
         )
-
-
-def _evidence(statement: Statement, specific: bool) -> Evidence:
-    sentence = statement.sentence
-    return Evidence(sentence.start, sentence.end, sentence.text, sentence.section, statement.modality, specific)
 
 
 def _finding(row: dict[str, Any]) -> Finding:

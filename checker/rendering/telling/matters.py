@@ -22,7 +22,8 @@ SEVERITIES = tuple(Severity)
 PLACES_PER_RULE = 5
 """A reader who knows five places of a kind knows where to look for the others."""
 
-_CLAUSE_END = re.compile("[，。；！？\n]")
+_CLAUSE_END = re.compile(r"[，。；！？!?;\n]|,(?!\d{3}(?!\d))")
+_CLAUSE = 40
 
 
 def subject(report: GapReport) -> str:
@@ -102,10 +103,13 @@ def rule_names(report: GapReport) -> Mapping[str, str]:
 
 
 def clause(text: str, start: int, end: int) -> str:
-    """The clause around ``text[start:end]``, as far as 40 characters to either side."""
-    before = _CLAUSE_END.split(text[max(start - 40, 0) : start])[-1]
-    whole = _CLAUSE_END.match(text[end - 1 : end])
-    after = "" if whole else _CLAUSE_END.split(text[end : end + 40])[0]
+    """The clause around ``text[start:end]``; what is more than 40 characters away from that becomes “…”."""
+    before = _CLAUSE_END.split(text[max(start - _CLAUSE - 1, 0) : start])[-1]
+    after = "" if _CLAUSE_END.match(text[end - 1 : end]) else _CLAUSE_END.split(text[end : end + _CLAUSE + 1])[0]
+    if len(before) > _CLAUSE:
+        before = f"…{before[-_CLAUSE:]}"
+    if len(after) > _CLAUSE:
+        after = f"{after[:_CLAUSE]}…"
     return before + text[start:end] + after
 
 
