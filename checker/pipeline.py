@@ -15,7 +15,7 @@ from checker.extraction.wordings import WordingReader
 from checker.kinds import productions
 from checker.model import Document, GapReport, Outline, Statement
 from checker.resources import rules_directory
-from checker.rulebook.lexicon import load_lexicon
+from checker.rulebook.lexicon import Lexicon, load_lexicon
 from checker.rulebook.registry import Registry
 from checker.rulebook.registry_loading import load_registry
 from checker.rulebook.rule import Rulebook
@@ -27,14 +27,19 @@ EngineChoice = Literal["auto", "durable", "reference"]
 class Checker:
     """A rulebook made ready: terms in one automaton, rules compiled once; then any number of reports."""
 
-    def __init__(self, rulebook: Rulebook, engine: EngineChoice = "auto") -> None:
+    def __init__(self, rulebook: Rulebook, engine: EngineChoice = "auto", base: Checker | None = None) -> None:
+        """``base`` is a checker with nearly the same rulebook (one rule edited, say), from which is taken what it has
+        made ready and found before: a report checked again then costs a part of the first time.
+        """
         analysis.check_rules(rulebook)
         words = self._segmenter = segmenter()
         self._rulebook = rulebook
         self._choice = engine
-        self._extractor = Extractor(rulebook, load_lexicon(rules_directory() / "lexicon"), words)
-        self._phrases = PhraseReader(rulebook, words)
-        self._wordings = WordingReader(rulebook, words)
+        self._lexicon: Lexicon = base._lexicon if base else load_lexicon(rules_directory() / "lexicon")
+        self._extractor: Extractor = Extractor(rulebook, self._lexicon, words, base._extractor if base else None)
+        self._phrases: PhraseReader = PhraseReader(rulebook, words, base._phrases if base else None)
+        self._wordings: WordingReader = WordingReader(rulebook, words, base._wordings if base else None)
+        self._base: Checker | None = base
 
     @cached_property
     def engine(self) -> Engine:
@@ -46,7 +51,8 @@ class Checker:
         outline = parsing.parse(document)
         statements = self._extractor.extract(outline)
         anomalies, met = self._wordings.read(statements)
-        anomalies += analysis.anomalies(self._rulebook, self._context(document, outline, statements))
+        recall = self._base._recall if self._base else None
+        anomalies += analysis.anomalies(self._rulebook, self._context(document, outline, statements), recall)
         known = facts(outline, statements, self._phrases, anomalies, met)
         hits = self.engine.evaluate(known)
         return gap.build(document, outline, statements, anomalies, known, hits, self._rulebook)
@@ -55,5 +61,9 @@ class Checker:
         return Context(document, outline, statements, self._registry, self._segmenter)
 
     @cached_property
+    def _recall(self) -> analysis.Recall:
+        return analysis.Recall()
+
+    @cached_property
     def _registry(self) -> Registry:
-        return load_registry(rules_directory() / "registry")
+        return self._base._registry if self._base else load_registry(rules_directory() / "registry")

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from checker.analysis.context import Context, Parameters
+from checker.analysis.recall import Recall
 from checker.model import Anomaly
 from checker.rulebook.problems import RuleErrors, RuleProblem
 from checker.rulebook.rule import AnalysisSpec, Rule, Rulebook
 
-__all__ = ["Context", "Parameters", "analyses", "anomalies", "check_rules"]
+__all__ = ["Context", "Parameters", "Recall", "analyses", "anomalies", "check_rules", "faults"]
 
 
 class Analysis(Protocol):
@@ -41,20 +42,24 @@ def analyses() -> Mapping[str, Analysis]:
 
 def check_rules(rulebook: Rulebook) -> None:
     """Raise RuleErrors for rules that name an unknown analysis or parameter."""
-    problems = [
-        RuleProblem(r.file, *_place(r.file, key), message) for r in rulebook.rules for key, message in _faults(r)
-    ]
+    problems = [problem for rule in rulebook.rules for problem in faults(rule)]
     if problems:
         raise RuleErrors(problems)
 
 
-def _place(file: str, key: str) -> tuple[int, int]:
-    """Line and column of ``key`` in a rule file, from 1; 0 where it is not to be found."""
+def faults(rule: Rule, text: str | None = None) -> Iterator[RuleProblem]:
+    """The unknown analysis or parameters that a rule names; ``text`` is that of its file, if not what lies there."""
+    for key, message in _faults(rule):
+        lines = (_read(rule.file) if text is None else text).splitlines()
+        place = next(((n, line.index(key) + 1) for n, line in enumerate(lines, 1) if key in line), (0, 0))
+        yield RuleProblem(rule.file, *place, message)
+
+
+def _read(file: str) -> str:
     try:
-        lines = Path(file).read_text("utf-8").splitlines()
+        return Path(file).read_text("utf-8")
     except (OSError, UnicodeDecodeError):
-        return 0, 0
-    return next(((n, line.index(key) + 1) for n, line in enumerate(lines, 1) if key in line), (0, 0))
+        return ""
 
 
 def _faults(rule: Rule) -> Iterator[tuple[str, str]]:
@@ -80,10 +85,16 @@ def _sort(value: object) -> str:
     return "列表" if isinstance(value, tuple) else "文字" if isinstance(value, str) else "数"
 
 
-def anomalies(rulebook: Rulebook, context: Context) -> Iterator[tuple[str, Anomaly]]:
-    """What the rules of kind 核对 find in one report, each with its own parameters: (rule id, anomaly)."""
+def anomalies(rulebook: Rulebook, context: Context, recall: Recall | None = None) -> Iterator[tuple[str, Anomaly]]:
+    """What the rules of kind 核对 find in one report, each with its own parameters: (rule id, anomaly).
+
+    What ``recall`` knows of the report is not looked for again.
+    """
+    known = recall.of(context) if recall else {}
     for rule in rulebook.rules:
         if isinstance(rule.spec, AnalysisSpec):
-            analysis = analyses()[rule.spec.analysis]
-            parameters = {**analysis.PARAMETERS, **dict(rule.spec.parameters)}
-            yield from ((rule.id, anomaly) for anomaly in analysis.analyse(context, parameters))
+            if rule.spec not in known:
+                analysis = analyses()[rule.spec.analysis]
+                parameters = {**analysis.PARAMETERS, **dict(rule.spec.parameters)}
+                known[rule.spec] = tuple(analysis.analyse(context, parameters))
+            yield from ((rule.id, anomaly) for anomaly in known[rule.spec])

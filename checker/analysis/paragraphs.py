@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from checker.analysis.context import Context
 from checker.model import Document
 from checker.parsing import layout
 from checker.parsing.layout import Paragraph
 
 
-def paragraphs(document: Document) -> list[Paragraph]:
+@lru_cache(maxsize=1)  # several analyses ask for those of the same report
+def paragraphs(document: Document) -> tuple[Paragraph, ...]:
     """All paragraphs with title, salutation and signature; page furniture and the web site's metadata left out."""
     lines = [line for line in layout.physical_lines(document) if not layout.is_furniture(line)]
-    return [p for p in layout.paragraphs(document, lines) if not layout.is_metadata(p.text)]
+    return tuple(p for p in layout.paragraphs(document, lines) if not layout.is_metadata(p.text))
 
 
 def head_and_tail(context: Context) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from checker.model import Document, GapReport, Level, ReportKind, Role, Status
@@ -50,12 +50,17 @@ def failures(rulebook: Rulebook, ids: Collection[str] = ()) -> tuple[int, list[E
     for rule in rulebook.rules:
         if ids and rule.id not in ids:
             continue
-        for example in rule.examples:
+        for example, expected, actual in outcomes(checker, rule):
             count += 1
-            expected, actual = _expected(example), _actual(checker.check(document_of(rule, example)), rule, example)
             if expected != actual:
                 failed.append(ExampleFailure(rule.id, rule.file, example.line, example.text, expected, actual))
     return count, failed
+
+
+def outcomes(checker: Checker, rule: Rule) -> Iterator[tuple[Example, str, str]]:
+    """Each example of a rule of the checker's rulebook with the verdict it expects and the one it gets, in words."""
+    for example in rule.examples:
+        yield example, _expected(example), _actual(checker.check(document_of(rule, example)), rule, example)
 
 
 def document_of(rule: Rule, example: Example) -> Document:

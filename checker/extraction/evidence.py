@@ -27,12 +27,15 @@ from checker.segmentation import Segmenter
 class Extractor:
     """Reads evidence with one rulebook and one lexicon; made once, used for any number of reports."""
 
-    def __init__(self, rulebook: Rulebook, lexicon: Lexicon, segmenter: Segmenter) -> None:
+    def __init__(
+        self, rulebook: Rulebook, lexicon: Lexicon, segmenter: Segmenter, base: Extractor | None = None
+    ) -> None:
+        """``base``: the extractor of nearly the same rulebook, if there is one."""
         self._quantities = QuantityReader(lexicon)
         self._details = DetailReader(lexicon)
         self._modality = ModalityReader(lexicon)
         self._vagueness = VaguenessReader(lexicon)
-        self._mentions = MentionReader(rulebook, segmenter)
+        self._mentions: MentionReader = MentionReader(rulebook, segmenter, base._mentions if base else None)
 
     def extract(self, outline: Outline) -> tuple[Statement, ...]:
         """Statements of all sentences, in text order."""

@@ -48,10 +48,16 @@ class _Topic:
 class MentionReader:
     """Finds the topics of sentences with the terms of all rules of one rulebook."""
 
-    def __init__(self, rulebook: Rulebook, segmenter: Segmenter) -> None:
+    def __init__(self, rulebook: Rulebook, segmenter: Segmenter, base: MentionReader | None = None) -> None:
+        """``base``: the reader of nearly the same rulebook, if there is one."""
         self._rules = [(r, r.spec) for r in rulebook.rules if isinstance(r.spec, RequirementSpec)]
-        self._finder = TermFinder((t for _, spec in self._rules for t in _terms(spec)), segmenter)
+        terms = (t for _, spec in self._rules for t in _terms(spec))
+        self._finder: TermFinder = TermFinder(terms, segmenter, base._finder if base else None)
         self._lent: dict[str, tuple[str, ...]] = {}
+        self._openers: dict[str, list[int]] = defaultdict(list)  # the first term of a phrase → which rules it is of
+        for index, (_, spec) in enumerate(self._rules):
+            for term in {phrase[0] for phrase in _topical(spec)}:
+                self._openers[term].append(index)
 
     def read(self, sentence: Sentence, details: Sequence[Span], *, personal: bool) -> tuple[Mention, ...]:
         """Mentions of a sentence by its own words; ``details`` are spans relative to the sentence."""
@@ -86,7 +92,7 @@ class MentionReader:
     def _lead_topics(self, lead: str) -> tuple[str, ...]:
         if lead not in self._lent:
             hits = self._finder.find(lead)
-            found = ((r, _topic(spec, hits, hits, Role.OTHER, personal=False)) for r, spec in self._rules)
+            found = ((r, _topic(spec, hits, hits, Role.OTHER, personal=False)) for r, spec in self._opened(hits))
             self._lent[lead] = tuple(rule.id for rule, topic in found if topic.spans)
         return self._lent[lead]
 
@@ -97,10 +103,14 @@ class MentionReader:
         listed = [m.span("list" if m["list"] else "matters") for m in _AGENDA.finditer(sentence.text)]
         listed += [m.span() for m in _LAW_TITLE.finditer(sentence.text)]
         counted = {t: kept for t, spans in hits.items() if (kept := tuple(s for s in spans if not _within(s, listed)))}
-        found = ((r, _topic(spec, counted, hits, sentence.role, personal=personal)) for r, spec in self._rules)
+        found = ((r, _topic(spec, counted, hits, sentence.role, personal=personal)) for r, spec in self._opened(hits))
         topics = [(rule, topic) for rule, topic in found if topic.spans]
         # A plan that lists its matters plans each of them.
         return topics if sentence.role is Role.PLANS else _without_lists(sentence.text, topics)
+
+    def _opened(self, hits: Hits) -> list[tuple[Rule, RequirementSpec]]:
+        """The rules that ``hits`` may make a topic, in their order: few of all, which is asked first for speed."""
+        return [self._rules[i] for i in sorted({i for term in hits for i in self._openers.get(term, ())})]
 
 
 def _without_lists(text: str, topics: list[tuple[Rule, _Topic]]) -> list[tuple[Rule, _Topic]]:
@@ -118,10 +128,15 @@ def _without_lists(text: str, topics: list[tuple[Rule, _Topic]]) -> list[tuple[R
 
 
 def _terms(spec: RequirementSpec) -> Iterable[str]:
-    phrases = [*spec.terms, *spec.exclude, *spec.in_personal]
-    phrases += [p for _, ps in spec.by_role for p in ps]
-    phrases += [p for _, part in spec.parts for p in (*part.alone, *part.beside)]
+    phrases = [*_topical(spec), *spec.exclude, *(p for _, part in spec.parts for p in part.beside)]
     return (term for phrase in phrases for term in phrase)
+
+
+def _topical(spec: RequirementSpec) -> Iterable[Phrase]:
+    """The phrases that make a sentence speak of the matter."""
+    yield from (*spec.terms, *spec.in_personal)
+    yield from (p for _, phrases in spec.by_role for p in phrases)
+    yield from (p for _, part in spec.parts for p in part.alone)
 
 
 def _topic(spec: RequirementSpec, hits: Hits, around: Hits, role: Role, *, personal: bool) -> _Topic:
