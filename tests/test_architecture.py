@@ -16,7 +16,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # From the ground. A room imports from its own floor and those below.
 FLOORS = (
-    {"model", "inference", "names", "resources", "caching", "segmentation"},
+    {"model", "inference", "names", "resources", "caching", "files", "segmentation"},
     {"kinds", "rulebook", "reading", "parsing", "extraction", "gap", "rendering"},
     {"engine", "analysis"},
     {"pipeline"},

@@ -21,7 +21,7 @@ from checker.reading.signatures import recognise
 if TYPE_CHECKING:  # the child process of ``sandbox`` imports this module, too, and waits for whatever it loads
     from checker.model import Document
 
-__all__ = ["LIMIT", "ReadError", "expand", "read"]
+__all__ = ["LIMIT", "ReadError", "expand", "interpret", "read"]
 
 LIMIT = 20 * 1024 * 1024
 """Bytes that an input may have; a long report has 200,000."""
@@ -57,8 +57,15 @@ def read(source: str) -> Document:
 
     Raises ``ReadError`` if there is no text to be had of it.
     """
+    return interpret(source, _bytes(source))
+
+
+def interpret(source: str, data: bytes) -> Document:
+    """The document that ``data`` holds, in the format that the name ``source`` says (``-`` has none).
+
+    ``data`` are at most ``LIMIT`` bytes. Raises ``ReadError`` if there is no text to be had of them.
+    """
     suffix = "" if source == "-" else _suffix(source)
-    data = _bytes(source)
     known = _formats()
     if suffix not in known:
         raise ReadError(source, f"不支持 {suffix} 格式；可读的格式是 {_readable()}，请另存为其中一种后再试")

@@ -23,7 +23,7 @@ def load_pack(path_or_id: str | Path) -> Rulebook:
 
     Raises RuleErrors with everything that is wrong with any of its files.
     """
-    root = _root(path_or_id)
+    root = pack_root(path_or_id)
     files = _read_files(root)
     rulebook = cache.find(root, files)
     if rulebook is None:
@@ -32,7 +32,8 @@ def load_pack(path_or_id: str | Path) -> Rulebook:
     return rulebook
 
 
-def _root(path_or_id: str | Path) -> Path:
+def pack_root(path_or_id: str | Path) -> Path:
+    """The directory of the pack of that id, or else that directory. Raises RuleErrors if it is no pack."""
     packs = available_packs()
     if isinstance(path_or_id, str) and path_or_id in packs:
         return packs[path_or_id]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
@@ -29,19 +30,28 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"，是不是“{meant}”？" if meant else f"；可以写：{'、'.join(known)}"
 
 
+@dataclass(frozen=True, slots=True, eq=False)  # hashable, as types have to be
+class Choice:
+    """Chinese names and the values that they stand for."""
+
+    values: Mapping[str, Any]
+
+    def __call__(self, name: object) -> Any:
+        """The value of that name; ``ValueError`` with a message for the writer of the file if there is none."""
+        if isinstance(name, str) and name in self.values:
+            return self.values[name]
+        if not isinstance(name, str):
+            raise ValueError(f"应为下列之一：{'、'.join(self.values)}")  # noqa: TRY004 (pydantic wants a ValueError)
+        if len(items := name.replace("、", "，").split("，")) > 1 and all(
+            item.strip() in self.values for item in items
+        ):
+            raise ValueError(f"“{name}”：各项之间要用半角逗号“,”分开")
+        raise ValueError(f"未知的值“{name}”{did_you_mean(name, self.values)}")
+
+
 def one_of(values: Mapping[str, Any]) -> BeforeValidator:
     """The value that a Chinese name stands for."""
-
-    def choose(name: object) -> Any:
-        if isinstance(name, str) and name in values:
-            return values[name]
-        if not isinstance(name, str):
-            raise ValueError(f"应为下列之一：{'、'.join(values)}")  # noqa: TRY004 (pydantic wants a ValueError)
-        if len(items := name.replace("、", "，").split("，")) > 1 and all(item.strip() in values for item in items):
-            raise ValueError(f"“{name}”：各项之间要用半角逗号“,”分开")
-        raise ValueError(f"未知的值“{name}”{did_you_mean(name, values)}")
-
-    return BeforeValidator(choose)
+    return BeforeValidator(Choice(values))
 
 
 def by_name(names: Mapping[Any, str]) -> dict[str, Any]:

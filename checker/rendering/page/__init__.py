@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -22,7 +23,7 @@ from checker.rendering.display import clean
 from checker.rendering.page.view import PASSAGES, view
 from checker.rendering.telling import subject
 
-__all__ = ["draw"]
+__all__ = ["draw", "palette", "policy"]
 
 # What tells the statuses apart where there is no colour.
 _SIGNS = {
@@ -36,11 +37,26 @@ _SIGNS = {
 
 def draw(reports: Sequence[GapReport]) -> str:
     """The page; everything in it follows from the reports, so that the same reports give the same page."""
-    style, script = _part("style.css"), _part("script.js")
-    policy = (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "base-uri 'none'; form-action 'none'"
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            views=[view(report, number) for number, report in enumerate(reports, 1)],
+            depth=1 if len(reports) == 1 else 2,
+            passages=PASSAGES,
+            statuses=STATUS_NAMES,
+            severities=SEVERITY_NAMES,
+            signs=_SIGNS,
+            policy=policy(),
+            style=Markup(_style()),
+            script=Markup(_part("script.js")),
+            version=__version__,
+        )
     )
+
+
+@cache
+def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("checker.rendering", "page"),
         autoescape=True,
@@ -49,18 +65,22 @@ def draw(reports: Sequence[GapReport]) -> str:
         lstrip_blocks=True,
     )
     environment.filters |= {"clean": clean, "subject": subject}
-    return environment.get_template("page.html.j2").render(
-        views=[view(report, number) for number, report in enumerate(reports, 1)],
-        depth=1 if len(reports) == 1 else 2,
-        passages=PASSAGES,
-        statuses=STATUS_NAMES,
-        severities=SEVERITY_NAMES,
-        signs=_SIGNS,
-        policy=policy,
-        style=Markup(style),
-        script=Markup(script),
-        version=__version__,
-    )
+    return environment
+
+
+def policy() -> str:
+    """The Content Security Policy of the page, which stands in it; a server may send it as a header, too."""
+    style, script = _hash(_style()), _hash(_part("script.js"))
+    return f"default-src 'none'; style-src '{style}'; script-src '{script}'; base-uri 'none'; form-action 'none'"
+
+
+def palette() -> str:
+    """The colours, as a style sheet with custom properties, light and dark."""
+    return _part("palette.css")
+
+
+def _style() -> str:
+    return f"{palette()}\n{_part('style.css')}"
 
 
 def _part(name: str) -> str:

@@ -1,0 +1,134 @@
+"""Processes that try rules: kept warm, and replaced when they take too long or die.
+
+A hang or a crash in C cannot be caught, so nothing that a rule could bring about happens in the server itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from checker.reading.sandbox import import_paths
+
+START = "import sys; sys.path[:] = sys.argv[2:]; from checker.workbench.worker import main; main(sys.argv[1])"
+_STARTING = 60.0  # seconds
+_QUEUEING = 30.0
+
+
+class JobError(Exception):
+    """A job without an answer; ``str()`` is one line in Chinese."""
+
+
+def command(pack: str) -> list[str]:
+    """How a process that tries rules of ``pack`` is started; it imports nothing from the current folder."""
+    return [sys.executable, "-I", "-S", "-c", START, pack, *import_paths()]
+
+
+class Pool:
+    """Some processes, each with one job at a time."""
+
+    def __init__(self, command: Sequence[str], size: int) -> None:
+        self._command = command
+        self._size = size
+        self._idle: list[_Worker] = []
+        self._free = asyncio.Semaphore(0)
+
+    async def start(self) -> None:
+        """Start all processes; they make themselves ready while the first page loads."""
+        for _ in range(self._size):
+            self._put(await _Worker.start(self._command))
+
+    async def ask(self, job: Mapping[str, Any], seconds: float, user: str = "") -> Any:
+        """The answer to ``job``, from the process that ``user`` had last, if it is free.
+
+        Raises ``JobError`` if the process takes longer than ``seconds`` or dies, or if none is free for too long.
+        """
+        try:
+            await asyncio.wait_for(self._free.acquire(), _QUEUEING)
+        except TimeoutError:
+            raise JobError("同时试的规则太多，还没有轮到；请稍后再试") from None
+        worker = next((w for w in self._idle if w.user == user), self._idle[0])
+        self._idle.remove(worker)
+        worker.user = user
+        sound = False
+        try:
+            answer = await worker.ask(job, seconds)
+            sound = True
+        finally:
+            if not sound:  # it failed, or whoever asked has gone: its answer would be taken for that to the next job
+                await worker.end()
+                worker = await _Worker.start(self._command)
+            self._put(worker)
+        if "failure" in answer:
+            raise JobError(answer["failure"])
+        return answer["result"]
+
+    async def close(self) -> None:
+        """End all processes."""
+        for worker in self._idle:
+            await worker.end()
+
+    def _put(self, worker: _Worker) -> None:
+        self._idle.append(worker)
+        self._free.release()
+
+
+class _Worker:
+    """One process. Messages both ways are JSON after four bytes with their length; the first one says: ready."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self.user = ""
+        self._process = process
+        self._ready = asyncio.create_task(self._receive())
+
+    @classmethod
+    async def start(cls, command: Sequence[str]) -> _Worker:
+        return cls(
+            await asyncio.create_subprocess_exec(
+                *command,
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,
+                start_new_session=True,  # Ctrl-C is for the server, which ends its processes itself
+            )
+        )
+
+    async def ask(self, job: Mapping[str, Any], seconds: float) -> Any:
+        try:
+            await asyncio.wait_for(asyncio.shield(self._ready), _STARTING)
+            return await asyncio.wait_for(self._exchange(job), seconds)
+        except TimeoutError:
+            raise JobError(
+                f"{seconds:g} 秒没有算完，已经停止；多半是规则里的词语太多、太复杂，请改简单些再试"
+            ) from None
+        except (asyncio.IncompleteReadError, OSError):
+            raise JobError("计算时程序崩溃了，已经重新启动；请撤销刚才的修改再试") from None
+
+    async def _exchange(self, job: Mapping[str, Any]) -> Any:
+        assert self._process.stdin
+        message = json.dumps(job).encode()
+        self._process.stdin.write(len(message).to_bytes(4, "big") + message)
+        await self._process.stdin.drain()
+        return await self._receive()
+
+    async def _receive(self) -> Any:
+        assert self._process.stdout
+        length = int.from_bytes(await self._process.stdout.readexactly(4), "big")
+        return json.loads(await self._process.stdout.readexactly(length))
+
+    async def end(self) -> None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if hasattr(os, "killpg"):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            else:
+                self._process.kill()
+        self._ready.cancel()
+        with contextlib.suppress(asyncio.CancelledError, asyncio.IncompleteReadError, OSError):
+            await self._ready
+        await self._process.wait()

@@ -1,0 +1,24 @@
+"""Whether the files of a pack are still those that were read: by size and time, which is asked before every job."""
+
+from __future__ import annotations
+
+import os
+
+from checker.rulebook.packs import pack_root
+
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+def stamp(pack: str) -> Stamp:
+    """Path, size and time of change of each rule file of the pack and of ``pack.yaml``; sorted."""
+    found = []
+    for folder, _, names in os.walk(pack_root(pack)):
+        for name in names:
+            if name.endswith((".yaml", ".yml")) and not name.startswith("."):
+                path = os.path.join(folder, name)  # noqa: PTH118 - a hundred paths before every job
+                try:
+                    status = os.stat(path)  # noqa: PTH116
+                except OSError:  # gone by now
+                    continue
+                found.append((path, status.st_size, status.st_mtime_ns))
+    return tuple(sorted(found))
