@@ -29,7 +29,7 @@ from checker.workbench.shelf import ChangedError, MissingError, Shelf, ShelfErro
 
 CHECKING = 30.0
 PREVIEW = 5.0
-"""Seconds that a job may take."""
+"""Seconds that checking a report may take, and anything else."""
 
 _STATIC = {".js": "text/javascript", ".css": "text/css"}
 _Body = TypeVar("_Body", bound=BaseModel)
@@ -72,9 +72,9 @@ class Answer(Response):
         return json.dumps(content).encode()
 
 
-def build(shelf: Shelf, pool: Pool) -> Starlette:
-    """The app for one pack; the guard comes before it."""
-    desk = _Desk(shelf, pool)
+def build(shelf: Shelf, pool: Pool, preview: float = PREVIEW) -> Starlette:
+    """The app for one pack; the guard comes before it. ``preview``: seconds that one may take."""
+    desk = _Desk(shelf, pool, preview)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -104,7 +104,8 @@ def build(shelf: Shelf, pool: Pool) -> Starlette:
 class _Desk:
     """The handlers of one app."""
 
-    def __init__(self, shelf: Shelf, pool: Pool) -> None:
+    def __init__(self, shelf: Shelf, pool: Pool, preview: float) -> None:
+        self._preview = preview
         self._shelf = shelf
         self._pool = pool
         self._reports = OpenReports()
@@ -134,7 +135,7 @@ class _Desk:
     async def save_rule(self, request: Request) -> Response:
         """Save a rule that lint has nothing to say against; otherwise nothing is written."""
         id, body = request.path_params["id"], await _body(request, SaveRequest)
-        problems = await self._pool.ask({"job": "problems", "id": id, "text": body.text}, PREVIEW)
+        problems = await self._pool.ask({"job": "problems", "id": id, "text": body.text}, self._preview)
         if problems:
             return Answer({"detail": f"还有 {len(problems)} 处要改，没有保存", "problems": problems}, 422)
         try:
@@ -157,7 +158,7 @@ class _Desk:
             "document": report.data if report else None,
             "drawn": list(report.pages) if report else [],
         }
-        result = await self._pool.ask(job, PREVIEW, body.report or "")
+        result = await self._pool.ask(job, self._preview, body.report or "")
         if report and result.get("report"):
             report.keep(result["report"])
         return Answer(result)
@@ -196,7 +197,7 @@ class _Desk:
 
     async def manual(self, request: Request) -> Response:
         path = request.path_params["path"]
-        page = await self._pool.ask({"job": "manual", "path": path or "README.md"}, PREVIEW)
+        page = await self._pool.ask({"job": "manual", "path": path or "README.md"}, self._preview)
         if page is None:
             raise HTTPException(404, "手册里没有这一页。")
         return HTMLResponse(_templates().get_template("manual.html.j2").render(page))

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from checker.reading import LIMIT
 from checker.rulebook.rule import PackInfo
@@ -43,10 +44,17 @@ def serve(listening: socket.socket, root: Path, pack: PackInfo, opened: Callable
     port = listening.getsockname()[1]
     token = secrets.token_urlsafe(24)
     workers = pool.Pool(pool.command(str(root)), max(2, min(_MOST, os.cpu_count() or 2)))
-    app = Guard(build(Shelf(root, pack), workers), token, port, {"/reports": LIMIT}, BODY)
-    server = uvicorn.Server(
+    server = server_of(build(Shelf(root, pack), workers), token, port)
+    opened(f"http://{HOST}:{port}/?token={token}")  # calls wait until the server takes them
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run([listening])
+
+
+def server_of(app: ASGIApp, token: str, port: int) -> uvicorn.Server:
+    """The server of an app behind its guard, quiet but for errors."""
+    return uvicorn.Server(
         uvicorn.Config(
-            app,
+            Guard(app, token, port, {"/reports": LIMIT}, BODY),
             log_level="error",
             access_log=False,
             server_header=False,
@@ -56,6 +64,3 @@ def serve(listening: socket.socket, root: Path, pack: PackInfo, opened: Callable
             timeout_graceful_shutdown=2,
         )
     )
-    opened(f"http://{HOST}:{port}/?token={token}")  # calls wait until the server takes them
-    with contextlib.suppress(KeyboardInterrupt):
-        server.run([listening])

@@ -12,6 +12,7 @@ from checker.rendering.telling import clause
 
 _COLUMNS = 160
 _PASSAGES = 20
+_REPORT = "r1"  # what ids of the only report on a page begin with
 
 
 def overview(report: GapReport) -> dict[str, dict[str, str]]:
@@ -30,7 +31,7 @@ def verdict(report: GapReport, id: str) -> dict[str, Any]:
             return {
                 "status": requirement.status.value,
                 "words": _words(requirement),
-                "anchor": f"r1-requirement-{number}",
+                "anchor": f"{_REPORT}-requirement-{number}",
                 "parts": [{"name": part.name, "stated": part.stated} for part in requirement.parts],
                 "passages": [
                     _passage(report, e.start, clean(e.text), _how(e.modality, specific=e.specific))
@@ -85,7 +86,9 @@ def _how(modality: Modality, *, specific: bool) -> str:
 
 
 def _passage(report: GapReport, start: int, text: str, how: str) -> dict[str, Any]:
-    return {"line": report.document.position(start)[0], "text": shorten(text, _COLUMNS), "how": how}
+    line = report.document.position(start)[0]
+    anchor = f"line-{line}" if report.document.text[start].isspace() else f"at-{start}"  # as the page names them
+    return {"line": line, "anchor": f"{_REPORT}-{anchor}", "text": shorten(text, _COLUMNS), "how": how}
 
 
 def _finding(finding: Finding) -> dict[str, str]:

@@ -91,7 +91,7 @@ function show(answer, fresh) {
       report.update(answer.report);
       // The text that the rule is about comes into view when the rule is opened, and stays where it is from then on.
       const first = answer.report.after.passages[0];
-      if (opening && first) report.goTo(`r1-line-${first.line}`);
+      if (opening && first) report.goTo(first.anchor);
       opening = false;
     }
   }
@@ -126,7 +126,7 @@ function showVerdict({ before, after, others }) {
   if (after.anchor) outcome.append(link("在一览里看", after.anchor));
   for (const part of after.parts) outcome.append(note(part.stated ? "good" : "quiet", `${part.stated ? "✓" : "✗"} ${part.name}`));
   const items = after.passages.map((passage) =>
-    element("li", {}, link(`第${passage.line}行`, `r1-line-${passage.line}`), `（${passage.how}）${passage.text}`));
+    element("li", {}, link(`第${passage.line}行`, passage.anchor), `（${passage.how}）${passage.text}`));
   items.push(...after.findings.map((finding) => element("li", {}, `${finding.severity}：${finding.message}`)));
   items.push(...others.map((other) => element("li", { className: "odd" }, `也变了：${other.name}，${other.before} → ${other.after}`)));
   byId("verdict").replaceChildren(outcome, element("ul", {}, ...items));
