@@ -6,7 +6,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any, TypeVar
 
@@ -53,6 +53,7 @@ class CompletionRequest(_Strict):
     text: str
     line: int
     column: int
+    instead: bool = False
 
 
 class SaveRequest(_Strict):
@@ -165,7 +166,8 @@ class _Desk:
 
     async def complete(self, request: Request) -> Response:
         body = await _body(request, CompletionRequest)
-        return Answer(asdict(await to_thread.run_sync(complete, body.text, body.line, body.column)))
+        found = partial(complete, body.text, body.line, body.column, instead=body.instead)
+        return Answer(asdict(await to_thread.run_sync(found)))
 
     async def open_report(self, request: Request) -> Response:
         """Read a report, its bytes being the body and its name in the address, and check it."""

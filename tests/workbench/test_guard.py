@@ -7,7 +7,7 @@ import pytest
 
 from checker.reading import LIMIT
 from checker.workbench.serving import BODY
-from tests.workbench.conftest import TOKEN, Workbench
+from tests.workbench.running import TOKEN, Workbench
 
 PATHS = ["/", "/rules", "/rules/publicity/activities", "/static/main.js", "/manual/", "/nothing"]
 

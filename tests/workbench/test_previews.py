@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 import pytest
 
 from tests.reading.making import docx, paragraph
-from tests.workbench.conftest import PUBLICITY, REPORT, SUPERVISION, WORDING, Workbench
+from tests.workbench.running import PUBLICITY, REPORT, SUPERVISION, WORDING, Workbench
 
 RULE = "publicity/activities"
 WIDER = PUBLICITY.replace("  - 法治宣传\n", "  - 法治宣传\n  - 普法…讲座\n")

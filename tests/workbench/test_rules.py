@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from checker.rulebook.packs import load_pack
-from tests.workbench.conftest import PUBLICITY, Workbench
+from tests.workbench.running import PUBLICITY, Workbench
 
 RULE = "publicity/activities"
 

@@ -24,12 +24,15 @@ class Completion:
     offers: tuple[Offer, ...]
 
 
-def complete(text: str, line: int, column: int) -> Completion:
-    """What fits what is already written there, the best first; nothing where nothing is known."""
+def complete(text: str, line: int, column: int, *, instead: bool = False) -> Completion:
+    """What fits what is already written there, the best first; nothing where nothing is known.
+
+    ``instead``: for something that is written out, what may stand there in its place.
+    """
     lines = text.split("\n")
     if not 0 <= line < len(lines):
         return Completion(0, ())
     place = place_of(lines, line, min(max(column, 0), len(lines[line])))
     if place is None:
         return Completion(column, ())
-    return Completion(place.start, tuple(offers(place, text))[:_MOST])
+    return Completion(place.start, tuple(offers(place, text, instead=instead))[:_MOST])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args, get_origin
 
@@ -33,8 +33,11 @@ class Offer:
     detail: str = ""
 
 
-def offers(place: Place, text: str) -> Iterator[Offer]:
-    """What may stand at a place of the rule with this text, that which begins as typed before that which holds it."""
+def offers(place: Place, text: str, *, instead: bool = False) -> Iterator[Offer]:
+    """What may stand at a place of the rule with this text, that which begins as typed before that which holds it.
+
+    ``instead``: for something that is written out, all that may stand there in its place.
+    """
     kind = found[1] if (found := _KIND.search(text)) else ""
     model: Any = rule_keys().get(kind, RuleKeys)
     known: Iterable[Offer]
@@ -47,10 +50,12 @@ def offers(place: Place, text: str) -> Iterator[Offer]:
         known = (*_keys(_at(model, place.path), place), *_values(model, place, text))
     else:
         known = _values(model, place, text)
-    yield from _fitting(known, place.typed)
+    yield from _fitting(tuple(known), place.typed, instead=instead)
 
 
-def _fitting(known: Iterable[Offer], typed: str) -> list[Offer]:
+def _fitting(known: Sequence[Offer], typed: str, *, instead: bool) -> list[Offer]:
+    if instead and any(offer.label == typed for offer in known):
+        return [offer for offer in known if offer.label != typed]
     ranked = [(0 if o.label.startswith(typed) else 1, o) for o in known if typed in o.label and typed != o.insert]
     return [offer for _, offer in sorted(ranked, key=lambda pair: pair[0])]
 

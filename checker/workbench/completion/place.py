@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 _KEY = re.compile(r"([^\s:：#\[\]{},\"'-][^:#\[\]{},]*?)\s*:(?=\s|$)")
-_FIELD = re.compile(r"([^\s:,{}\[\]]+):\s+([^,{}\[\]]+)")
 _QUOTES = "\"'"
 
 
@@ -112,9 +111,18 @@ def _beside(lines: Sequence[str], line: int, column: int) -> dict[str, str]:
     return found
 
 
+@dataclass(slots=True)
+class _Open:
+    """A bracket that is open: of a mapping with the fields before the cursor and the key of the one being written."""
+
+    bracket: str
+    key: str | None = None
+    fields: dict[str, str] = field(default_factory=dict)
+
+
 def _inline(head: str, start: int) -> tuple[tuple[str, ...], Place] | None:
     """The keys inside the brackets that are still open at the end of ``head``, and the place there."""
-    open_: list[tuple[str, str | None, int]] = []  # bracket, the key whose value is being written, where it began
+    open_: list[_Open] = []
     begin, quote = start, ""
     for at in range(start, len(head)):
         char = head[at]
@@ -123,22 +131,22 @@ def _inline(head: str, start: int) -> tuple[tuple[str, ...], Place] | None:
         elif char in _QUOTES and not head[begin:at].strip():
             quote = char
         elif char in "{[":
-            open_.append((char, None, at + 1))
+            open_.append(_Open(char))
             begin = at + 1
         elif char in "}]" and open_:
             open_.pop()
             begin = at + 1
         elif char == "," and open_:
-            open_[-1] = (open_[-1][0], None, open_[-1][2])
+            if key := open_[-1].key:
+                open_[-1].fields[key] = head[begin:at].strip()
+            open_[-1].key = None
             begin = at + 1
-        elif char == ":" and open_ and open_[-1][0] == "{" and head[at + 1 : at + 2] in ("", " "):
-            open_[-1] = ("{", head[begin:at].strip(), open_[-1][2])
+        elif char == ":" and open_ and open_[-1].bracket == "{" and head[at + 1 : at + 2] in ("", " "):
+            open_[-1].key = head[begin:at].strip()
             begin = at + 1
     if not open_:
         return None
-    keys = tuple(key for _, key, _ in open_ if key)
-    bracket, key, inside = open_[-1]
-    written = head[begin:]
-    at = begin + len(written) - len(written.lstrip())
-    beside = {found[1]: found[2].strip() for found in _FIELD.finditer(head[inside:])}
-    return keys, Place((), bracket == "{" and key is None, head[at:], at, beside)
+    inner = open_[-1]
+    at = begin + len(head[begin:]) - len(head[begin:].lstrip())
+    in_key = inner.bracket == "{" and inner.key is None
+    return tuple(one.key for one in open_ if one.key), Place((), in_key, head[at:], at, inner.fields)

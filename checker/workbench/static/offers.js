@@ -62,7 +62,7 @@ async function ask(wanted) {
   const { line, column } = editor.cursor();
   let answer;
   try {
-    answer = await call("POST", "/completions", { text: editor.text(), line, column });
+    answer = await call("POST", "/completions", { text: editor.text(), line, column, instead: wanted });
   } catch {
     return; // the preview says that the server is gone
   }
@@ -100,5 +100,5 @@ source.addEventListener("keydown", (event) => {
     return;
   }
   event.preventDefault();
-  event.stopPropagation();
-});
+  event.stopImmediatePropagation(); // or the editor would take the key, too
+}, { capture: true });

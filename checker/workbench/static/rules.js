@@ -5,13 +5,16 @@ import * as editor from "./editor.js";
 import * as preview from "./preview.js";
 import * as report from "./report.js";
 
-const strip = byId("strip");
 let entries = [];
 let opened = null; // {id, text, version}: the file as it was read
 
 const draftOf = (id) => `draft:${id}`;
 const isChanged = () => opened !== null && editor.text() !== opened.text;
-const say = (kind, text) => strip.prepend(element("span", { className: kind }, text));
+
+function say(kind, text) {
+  byId("state").className = kind;
+  byId("state").textContent = text;
+}
 
 async function load() {
   try {
@@ -49,7 +52,7 @@ function show(editing) {
   for (const id of ["show-rules", "save", "download", "copy", "revert"]) byId(id).hidden = !editing;
   if (!editing) {
     byId("rule-name").textContent = "选一条规则";
-    byId("unsaved").hidden = true;
+    say("", "");
   }
 }
 
@@ -58,6 +61,7 @@ export function showList() {
   opened = null;
   preview.close();
   show(false);
+  byId("filter").value = "";
   list();
   byId("filter").focus();
 }
@@ -76,6 +80,7 @@ async function open(id) {
 
 function begin(file, draft) {
   opened = file;
+  say("", "");
   history.replaceState(null, "", `#${file.id}`);
   show(true);
   editor.setText(draft ?? file.text);
@@ -88,7 +93,8 @@ function name() {
   const said = editor.text().match(/^名称:[ \t]*(.+?)[ \t]*$/m);
   byId("rule-name").textContent = said ? said[1] : opened.id;
   byId("rule-name").title = opened.path;
-  byId("unsaved").hidden = !isChanged();
+  if (isChanged()) say("odd", "未保存");
+  else if (byId("state").textContent !== "已保存") say("", "");
   byId("revert").disabled = !isChanged();
   document.title = `${isChanged() ? "* " : ""}${said ? said[1] : opened.id} 规则工作台`;
 }
@@ -117,10 +123,10 @@ export async function save() {
     const saved = await put(id, text, version);
     if (opened?.id !== id) return;
     opened = { ...saved, text: editor.text() === text ? editor.text() : saved.text };
+    say("good", "已保存");
     name();
     await Promise.all([load(), report.reopen()]);
     await preview.run();
-    say("good", "✓ 已保存");
   } catch (refused) {
     if (refused.answer?.problems) preview.showProblems(refused.answer.problems);
     await refuse(refused);
@@ -157,6 +163,7 @@ async function copy() {
       const saved = await put(id, editor.text(), null);
       sessionStorage.removeItem(draftOf(opened.id));
       begin(saved, null);
+      say("good", "已保存");
       await Promise.all([load(), report.reopen()]);
       return;
     } catch (refused) {
