@@ -12,6 +12,7 @@ from checker.extraction import Extractor
 from checker.extraction.facts import facts
 from checker.extraction.phrases import PhraseReader
 from checker.extraction.wordings import WordingReader
+from checker.inference import Production
 from checker.kinds import productions
 from checker.model import Document, GapReport, Outline, Statement
 from checker.resources import rules_directory
@@ -19,7 +20,7 @@ from checker.rulebook.lexicon import Lexicon, load_lexicon
 from checker.rulebook.registry import Registry
 from checker.rulebook.registry_loading import load_registry
 from checker.rulebook.rule import Rulebook
-from checker.segmentation import segmenter
+from checker.segmentation import RememberingSegmenter, Segmenter, segmenter
 
 EngineChoice = Literal["auto", "durable", "reference"]
 
@@ -32,7 +33,8 @@ class Checker:
         made ready and found before: a report checked again then costs a part of the first time.
         """
         analysis.check_rules(rulebook)
-        words = self._segmenter = segmenter()
+        words = base._remembering if base else segmenter()
+        self._segmenter: Segmenter = words
         self._rulebook = rulebook
         self._choice = engine
         self._lexicon: Lexicon = base._lexicon if base else load_lexicon(rules_directory() / "lexicon")
@@ -44,7 +46,13 @@ class Checker:
     @cached_property
     def engine(self) -> Engine:
         """The inference engine with the rulebook's productions; ``EngineError`` where it cannot be had."""
-        return open_engine([p for rule in self._rulebook.rules for p in productions(rule)], self._choice)
+        if self._base and self._productions == self._base._productions:
+            return self._base.engine
+        return open_engine(self._productions, self._choice)
+
+    @cached_property
+    def _productions(self) -> list[Production]:
+        return [production for rule in self._rulebook.rules for production in productions(rule)]
 
     def check(self, document: Document) -> GapReport:
         """Hold one report against the rulebook. ``EngineError`` where the engine fails on it."""
@@ -59,6 +67,10 @@ class Checker:
 
     def _context(self, document: Document, outline: Outline, statements: tuple[Statement, ...]) -> Context:
         return Context(document, outline, statements, self._registry, self._segmenter)
+
+    @cached_property
+    def _remembering(self) -> Segmenter:
+        return RememberingSegmenter(self._segmenter)
 
     @cached_property
     def _recall(self) -> analysis.Recall:

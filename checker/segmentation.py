@@ -36,6 +36,9 @@ _RUNS = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]{1,10000}|[^\u4e00-\u9fd5a-z
 """What jieba keeps apart anyway. Bounded, because jieba needs 400 bytes for each character of a run."""
 
 
+_REMEMBERED = 2048  # sentences
+
+
 class Segmenter(Protocol):
     """Cuts a text into words, so that they make up the text again."""
 
@@ -73,6 +76,14 @@ class JiebaSegmenter:
         tokenizer.FREQ = _Frequencies(trie)
         tokenizer.initialized = True  # or it would load its dictionary, and trust its cache
         return tokenizer
+
+
+class RememberingSegmenter:
+    """Another segmenter, which is not asked twice of late about the same text."""
+
+    def __init__(self, segmenter: Segmenter) -> None:
+        self.words = lru_cache(_REMEMBERED)(segmenter.words)
+        self.boundaries = lru_cache(_REMEMBERED)(segmenter.boundaries)
 
 
 class CharacterSegmenter:

@@ -16,6 +16,7 @@ from checker.model import Anomaly, Form, Modality, Role, Statement
 from checker.parsing.numbering import heading_number
 
 NAME = "问题与措施"
+TOPICS = True
 PARAMETERS: Parameters = {
     "共同词语": 2,
     "通用词": (

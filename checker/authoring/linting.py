@@ -44,13 +44,24 @@ def _covered(phrases: tuple[Phrase, ...], name: str) -> Iterator[str]:
     """A single term all of whose ways of writing another one of the same list finds; of two equal ones the later."""
     singles = sorted({p[0] for p in phrases if len(p) == 1})
     finder = TermFinder(singles, CharacterSegmenter())
-    found = {term: set.intersection(*(set(finder.find(w)) for w in _ways(term))) - {term} for term in singles}
+    found = {term: _finding(finder, term) for term in singles}
     for term in singles:
         others = sorted(o for o in found[term] if term not in found[o] or o < term)
         if others:
             yield f"“{name}”里的“{term}”多余：“{others[0]}”已经能找到它"
 
 
-def _ways(term: str) -> list[str]:
+def _finding(finder: TermFinder, term: str) -> set[str]:
+    """The other terms that find all ways of writing this one."""
+    others: set[str] | None = None
+    for way in _ways(term):
+        hits = set(finder.find(way)) - {term}
+        others = hits if others is None else others & hits
+        if not others:  # mostly after the first way
+            break
+    return others or set()
+
+
+def _ways(term: str) -> Iterator[str]:
     """The term written out in all its ways, with every ``…`` at its shortest and at its longest."""
-    return [gap.join(pieces) for pieces in parse_term(term) for gap in ("", "□" * GAP)]
+    return (gap.join(pieces) for pieces in parse_term(term) for gap in ("", "□" * GAP))

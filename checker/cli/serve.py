@@ -32,12 +32,23 @@ def command(pack: str, port: int, no_open: bool) -> None:
     def opened(address: str) -> None:
         click.echo(f"规则工作台：{address}")
         if not no_open:
-            import webbrowser
+            from threading import Thread
 
-            webbrowser.open(address)
+            Thread(target=_show, args=(address,), daemon=True).start()  # some browsers keep whoever starts them waiting
 
     serve(listening, pack_root(pack).resolve(), rulebook.pack, opened)
     sys.exit(CLEAN)
+
+
+def _show(address: str) -> None:
+    """Open a browser in a window of its own; one that would run in the terminal is left alone."""
+    import contextlib
+    import webbrowser
+
+    with contextlib.suppress(webbrowser.Error):
+        browser = webbrowser.get()
+        if type(browser) is not webbrowser.GenericBrowser:
+            browser.open(address)
 
 
 def _reason(error: OSError) -> str:

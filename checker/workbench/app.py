@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -31,6 +32,7 @@ CHECKING = 30.0
 PREVIEW = 5.0
 """Seconds that checking a report may take, and anything else."""
 
+_READERS = 2  # files that are read at a time, each by a process of up to a gigabyte
 _STATIC = {".js": "text/javascript", ".css": "text/css"}
 _Body = TypeVar("_Body", bound=BaseModel)
 
@@ -110,6 +112,7 @@ class _Desk:
         self._shelf = shelf
         self._pool = pool
         self._reports = OpenReports()
+        self._reading = asyncio.Semaphore(_READERS)
 
     async def workbench(self, _: Request) -> Response:
         page = _templates().get_template("workbench.html.j2")
@@ -151,6 +154,10 @@ class _Desk:
 
     async def preview(self, request: Request) -> Response:
         body = await _body(request, PreviewRequest)
+        try:
+            self._shelf.check(body.rule)
+        except MissingError as error:
+            raise HTTPException(404, str(error)) from None
         report = self._report(body.report) if body.report is not None else None
         job = {
             "job": "preview",
@@ -174,7 +181,8 @@ class _Desk:
         name = request.query_params.get("name", "")
         data = await request.body()
         try:
-            document = await to_thread.run_sync(interpret, name, data)
+            async with self._reading:
+                document = await to_thread.run_sync(interpret, name, data)
         except ReadError as error:
             raise HTTPException(422, str(error)) from None
         if len(document.text) > LONGEST:

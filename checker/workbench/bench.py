@@ -7,6 +7,7 @@ pack's, so that only what depends on the rule is computed anew.
 from __future__ import annotations
 
 import hashlib
+from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict, replace
 from functools import lru_cache
@@ -27,6 +28,7 @@ from checker.workbench.verdicts import differences, overview, verdict
 
 MANUAL = "/manual/"
 _REPORTS = 8
+_NEW = {"status": "unmarked", "words": "没有这条规则"}
 
 
 class Bench:
@@ -37,6 +39,7 @@ class Bench:
         self._pack = pack
         self._stamp = stamp(pack)
         self._trouble: list[str] = []
+        self._last: OrderedDict[Document, tuple[GapReport, str]] = OrderedDict()  # of each report what was drawn last
         self._use(load_pack(pack))
 
     def do(self, job: str, arguments: Mapping[str, Any]) -> Any:
@@ -64,7 +67,12 @@ class Bench:
     def check(self, document: Mapping[str, Any]) -> dict[str, Any]:
         """Hold a report against the pack: what it is called, the status of each rule, the page to read."""
         report = self._base(_document(document))
-        return {"title": subject(report), "overview": overview(report), **_page(report, ()), "trouble": self._trouble}
+        return {
+            "title": subject(report),
+            "overview": overview(report),
+            **self._page(report, ()),
+            "trouble": self._trouble,
+        }
 
     def problems(self, id: str, text: str) -> list[dict[str, Any]]:
         """What is wrong with the text of a rule file, as lint would say; ``error``: it cannot be read at all."""
@@ -124,13 +132,26 @@ class Bench:
     ) -> dict[str, Any]:
         read = _document(document)
         before, after = self._base(read), checker.check(read)
+        names = {known.id: known.name for known in self._rulebook.rules}
         return {
-            "before": verdict(before, rule.id),
+            "before": verdict(before, rule.id) if rule.id in names else _NEW,
             "after": verdict(after, rule.id),
-            "others": differences(before, after, rule.id, {r.id: r.name for r in self._rulebook.rules}),
+            "others": differences(before, after, rule.id, names),
             "overview": overview(after),
-            **_page(after, drawn),
+            **self._page(after, drawn),
         }
+
+    def _page(self, report: GapReport, drawn: Collection[str]) -> dict[str, Any]:
+        """The page of a report and its digest, without the page if it is ``drawn`` already."""
+        last, digest = self._last.pop(report.document, (None, ""))
+        page = None
+        if report != last or digest not in drawn:
+            page = str(rendering.render([report], "html"))
+            digest = hashlib.sha256(page.encode("utf-8", "replace")).hexdigest()[:16]
+        self._last[report.document] = report, digest
+        if len(self._last) > _REPORTS:
+            self._last.popitem(last=False)
+        return {"digest": digest, "page": None if digest in drawn else page}
 
 
 def _told(problems: Collection[RuleProblem], weight: str) -> Iterator[dict[str, Any]]:
@@ -140,10 +161,3 @@ def _told(problems: Collection[RuleProblem], weight: str) -> Iterator[dict[str, 
 
 def _document(data: Mapping[str, Any]) -> Document:
     return Document(data["source"], data["text"], tuple(data["pages"]))
-
-
-def _page(report: GapReport, drawn: Collection[str]) -> dict[str, Any]:
-    """The page of a report and its digest, without the page if it is ``drawn`` already."""
-    page = str(rendering.render([report], "html"))
-    digest = hashlib.sha256(page.encode("utf-8", "replace")).hexdigest()[:16]
-    return {"digest": digest, "page": None if digest in drawn else page}

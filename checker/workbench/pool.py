@@ -34,15 +34,15 @@ class Pool:
     """Some processes, each with one job at a time."""
 
     def __init__(self, command: Sequence[str], size: int) -> None:
-        self._command = command
-        self._size = size
+        self._workers = [_Worker(command) for _ in range(size)]
         self._idle: list[_Worker] = []
         self._free = asyncio.Semaphore(0)
 
     async def start(self) -> None:
         """Start all processes; they make themselves ready while the first page loads."""
-        for _ in range(self._size):
-            self._put(await _Worker.start(self._command))
+        for worker in self._workers:
+            await worker.start()
+            self._put(worker)
 
     async def ask(self, job: Mapping[str, Any], seconds: float, user: str = "") -> Any:
         """The answer to ``job``, from the process that ``user`` had last, if it is free.
@@ -56,14 +56,16 @@ class Pool:
         worker = next((w for w in self._idle if w.user == user), self._idle[0])
         self._idle.remove(worker)
         worker.user = user
-        sound = False
+        answer = None
         try:
             answer = await worker.ask(job, seconds)
-            sound = True
         finally:
-            if not sound:  # it failed, or whoever asked has gone: its answer would be taken for that to the next job
+            if (
+                answer is None
+            ):  # it failed, or whoever asked has gone: its answer would be taken for that to the next job
                 await worker.end()
-                worker = await _Worker.start(self._command)
+                with contextlib.suppress(OSError):  # then the next job tries again
+                    await worker.start()
             self._put(worker)
         if "failure" in answer:
             raise JobError(answer["failure"])
@@ -71,7 +73,7 @@ class Pool:
 
     async def close(self) -> None:
         """End all processes."""
-        for worker in self._idle:
+        for worker in self._workers:
             await worker.end()
 
     def _put(self, worker: _Worker) -> None:
@@ -82,26 +84,29 @@ class Pool:
 class _Worker:
     """One process. Messages both ways are JSON after four bytes with their length; the first one says: ready."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, command: Sequence[str]) -> None:
         self.user = ""
-        self._process = process
-        self._ready = asyncio.create_task(self._receive())
+        self._command = command
+        self._process: asyncio.subprocess.Process | None = None
+        self._ready = False
 
-    @classmethod
-    async def start(cls, command: Sequence[str]) -> _Worker:
-        return cls(
-            await asyncio.create_subprocess_exec(
-                *command,
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.DEVNULL,
-                start_new_session=True,  # Ctrl-C is for the server, which ends its processes itself
-            )
+    async def start(self) -> None:
+        self._process = await asyncio.create_subprocess_exec(
+            *self._command,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C is for the server, which ends its processes itself
         )
+        self._ready = False
 
     async def ask(self, job: Mapping[str, Any], seconds: float) -> Any:
         try:
-            await asyncio.wait_for(asyncio.shield(self._ready), _STARTING)
+            if self._process is None:
+                await self.start()
+            if not self._ready:
+                await asyncio.wait_for(self._receive(), _STARTING)
+                self._ready = True
             return await asyncio.wait_for(self._exchange(job), seconds)
         except TimeoutError:
             raise JobError(
@@ -111,24 +116,26 @@ class _Worker:
             raise JobError("计算时程序崩溃了，已经重新启动；请撤销刚才的修改再试") from None
 
     async def _exchange(self, job: Mapping[str, Any]) -> Any:
+        assert self._process
         assert self._process.stdin
-        message = json.dumps(job).encode()
+        message = json.dumps(job, ensure_ascii=False).encode("utf-8", "surrogatepass")
         self._process.stdin.write(len(message).to_bytes(4, "big") + message)
         await self._process.stdin.drain()
         return await self._receive()
 
     async def _receive(self) -> Any:
+        assert self._process
         assert self._process.stdout
         length = int.from_bytes(await self._process.stdout.readexactly(4), "big")
         return json.loads(await self._process.stdout.readexactly(length))
 
     async def end(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
         with contextlib.suppress(ProcessLookupError, PermissionError):
             if hasattr(os, "killpg"):
-                os.killpg(self._process.pid, signal.SIGKILL)
+                os.killpg(process.pid, signal.SIGKILL)
             else:
-                self._process.kill()
-        self._ready.cancel()
-        with contextlib.suppress(asyncio.CancelledError, asyncio.IncompleteReadError, OSError):
-            await self._ready
-        await self._process.wait()
+                process.kill()
+        await process.wait()

@@ -106,18 +106,24 @@ class Shelf:
                 raise ShelfError(f"{target}：写不进去（{getattr(error, 'strerror', None) or error}）") from error
         return self.open(id)
 
+    def check(self, id: str) -> None:
+        """Raise ``MissingError`` for an id that no rule of this pack has or can have."""
+        if id not in dict(self._files()):
+            self._new(id)
+
+    def _new(self, id: str) -> Path:
+        """Where a new rule of that id belongs."""
+        group, _, name = id.partition("/")
+        if group not in self.groups or not _NAME.fullmatch(name):
+            raise MissingError(f"规则的编号“{id}”不能用：应是“分组/名称”，名称只用字母、数字、汉字和“-”")
+        return self.root / group / f"{name}.yaml"
+
     def _files(self) -> Iterator[tuple[str, Path]]:
         """Id and file of every rule: only what is found here can be asked for, so that no id leads elsewhere."""
         for group in self.groups:
             for path in sorted((self.root / group).glob("*.yaml")):
                 if not path.name.startswith("."):
                     yield f"{group}/{path.stem}", path
-
-    def _new(self, id: str) -> Path:
-        group, _, name = id.partition("/")
-        if group not in self.groups or not _NAME.fullmatch(name):
-            raise MissingError(f"规则的编号“{id}”不能用：应是“分组/名称”，名称只用字母、数字、汉字和“-”")
-        return self.root / group / f"{name}.yaml"
 
     def _read(self, path: Path) -> bytes:
         try:

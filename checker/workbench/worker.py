@@ -47,6 +47,6 @@ def serve(pack: str, jobs: BinaryIO, answers: BinaryIO) -> None:
 
 
 def _send(answers: BinaryIO, answer: object) -> None:
-    message = json.dumps(answer).encode()
+    message = json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass")
     answers.write(len(message).to_bytes(4, "big") + message)
     answers.flush()

@@ -129,6 +129,18 @@ def test_markup_in_rules_and_reports_stays_text(shared: Workbench) -> None:
     assert b"<img" not in shared.raw("GET", f"/reports/{report}/pages/{digest}", Cookie=cookie)[2]
 
 
+@pytest.mark.parametrize("rule", ["nothing/rule", "publicity", "../pack", "publicity/a b", ""])
+def test_a_rule_that_cannot_be_is_not_tried(shared: Workbench, rule: str) -> None:
+    status, answer = shared.preview(rule, PUBLICITY)
+    assert (status, "不能用" in answer["detail"]) == (404, True)
+
+
+def test_a_rule_that_is_new_is_tried_beside_the_others(shared: Workbench) -> None:
+    _, answer = shared.preview("publicity/new", WIDER.replace("  - 法治宣传\n", ""), shared.open())
+    verdict = answer["report"]
+    assert (verdict["before"]["words"], verdict["after"]["words"], verdict["others"]) == ("没有这条规则", "具体", [])
+
+
 def test_reports_are_known_to_those_who_opened_them(shared: Workbench) -> None:
     assert shared.preview(RULE, PUBLICITY, "guessed")[0] == 404
     assert shared.call("GET", "/reports/guessed")[0] == 404

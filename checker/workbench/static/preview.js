@@ -47,11 +47,13 @@ export async function run() {
   const asked = { rule, text: editor.text(), report: report.current?.id ?? null };
   let answer = null;
   let failure = null;
+  const slow = setTimeout(() => replaceIfNew(strip, note("stale", "正在试……")), 700);
   try {
     answer = await call("POST", "/previews", asked);
   } catch (refused) {
     failure = refused;
   }
+  clearTimeout(slow);
   busy = false;
   if (again) {
     again = false;
