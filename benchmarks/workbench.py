@@ -138,8 +138,8 @@ def time_keystrokes(address: str, text: str, edits: int) -> list[float]:
 # The examples are drawn anew with every answer, and the next frame after that shows everything.
 _WATCH = """() => {
   const source = document.getElementById("source");
-  const at = source.value.indexOf("\\n识别:") + 6;
-  source.value = source.value.slice(0, at) + "  - 执法检查" + source.value.slice(at - 1);
+  const at = source.value.indexOf("\\n识别:") + 5;
+  source.value = `${source.value.slice(0, at)}  - 执法检查\\n${source.value.slice(at)}`;
   source.focus();
   source.setSelectionRange(at + 8, at + 8);
   let begin = 0;
@@ -150,7 +150,10 @@ _WATCH = """() => {
     begin = 0;
   })).observe(document.getElementById("panel-examples"), { childList: true });
   window.shown = async () => {
-    while (!waiting.length) await new Promise((go) => setTimeout(go, 5));
+    for (let tries = 0; !waiting.length; tries += 1) {
+      if (tries > 2000) throw new Error(document.getElementById("strip").textContent);
+      await new Promise((go) => setTimeout(go, 5));
+    }
     return waiting.shift();
   };
 }"""

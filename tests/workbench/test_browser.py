@@ -207,7 +207,7 @@ def test_a_rule_is_saved_under_another_name(page: Page, own: Workbench) -> None:
     page.until(lambda: page.page.url.endswith("#publicity/products"))
     assert "名称: 法治宣传品\n" in (own.root / "publicity/products.yaml").read_text("utf-8")
     page.page.keyboard.press("Control+k")
-    assert page.page.locator(".entry").count() == 4
+    page.until(lambda: page.page.locator(".entry").count() == 4)
 
 
 def test_keys_and_values_are_completed_with_the_keyboard(page: Page) -> None:

@@ -92,6 +92,7 @@ def test_instruments_come_from_the_registry_with_their_numbers() -> None:
     assert label == "关于进一步规范行政裁量权基准制定和管理工作的意见"
     assert written(marked, label) == f"依据:\n  - {{文件: {label}, 文号: 国办发〔2022〕27号}}"
     assert offered(f"依据:\n  - 文件: {label}\n    文号: ‸") == ["国办发〔2022〕27号"]
+    assert offered("依据:\n  - {文件: 优化营商环境‸}")[0] == "优化营商环境条例"
     assert "中华人民共和国行政处罚法" in offered("依据:\n  - {文件: 行政出罚法‸}")  # the nearest, where none holds it
 
 

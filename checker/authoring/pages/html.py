@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 
 from checker.authoring.pages import Block, Blocks, Bullets, Code, Heading, Inline, Link, Paragraph, Quote, Table
-from checker.rendering.display import clean, visible
+from checker.rendering.display import visible
 
 
 def html(blocks: Blocks, address: str = "") -> Markup:
@@ -19,7 +19,7 @@ def html(blocks: Blocks, address: str = "") -> Markup:
 def _lines(block: Block, address: str) -> Iterator[Markup]:
     match block:
         case Heading(level, text):
-            yield Markup(f"<h{level}>{{}}</h{level}>").format(clean(text))
+            yield Markup(f"<h{level}>{{}}</h{level}>").format(visible(text))
         case Paragraph(content):
             yield Markup("<p>{}</p>").format(_running(content, address))
         case Bullets(items):
@@ -31,7 +31,7 @@ def _lines(block: Block, address: str) -> Iterator[Markup]:
             yield Markup("<blockquote>{}</blockquote>").format(Markup().join(lines))
         case Table(header, rows):
             yield Markup("<table><thead><tr>{}</tr></thead><tbody>").format(
-                Markup().join(Markup('<th scope="col">{}</th>').format(clean(name)) for name in header)
+                Markup().join(Markup('<th scope="col">{}</th>').format(visible(name)) for name in header)
             )
             for row in rows:
                 cells = (
@@ -51,8 +51,8 @@ def _running(content: Sequence[Inline], address: str) -> Markup:
 def _inline(piece: Inline, address: str) -> Markup:
     match piece:
         case Code(text):
-            return Markup("<code>{}</code>").format(clean(text))
+            return Markup("<code>{}</code>").format(visible(text))
         case Link(text, target):
-            return Markup('<a href="{}">{}</a>').format(urljoin(address, target), clean(text))
+            return Markup('<a href="{}">{}</a>').format(urljoin(address, target), visible(text))
         case _:
-            return Markup("{}").format(clean(piece))
+            return Markup("{}").format(visible(piece))

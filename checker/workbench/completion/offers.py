@@ -93,6 +93,7 @@ def _instruments(place: Place) -> Iterator[Offer]:
     registry = _registry()
     typed = fold(place.typed)
     held = [i for i in registry.instruments if any(typed in fold(name) for name in (i.name, *i.aliases))]
+    held.sort(key=lambda instrument: not fold(instrument.name).startswith(typed))
     for instrument in held or [i for i, score in registry.nearest(place.typed, 8) if score > 0.4]:
         number = (
             f", 文号: {instrument.number}" if instrument.number and place.inline and "文号" not in place.beside else ""
