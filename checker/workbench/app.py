@@ -16,12 +16,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from checker import __version__
-from checker.reading import ReadError, interpret
+from checker.reading import ReadError, interpret, suffixes
 from checker.rendering.page import palette, policy
 from checker.workbench.completion import complete
 from checker.workbench.pool import JobError, Pool
@@ -99,7 +98,7 @@ def build(shelf: Shelf, pool: Pool, preview: float = PREVIEW) -> Starlette:
             Route("/reports/{report}/pages/{digest}", desk.page),
             Route("/manual/{path:path}", desk.manual),
         ],
-        exception_handlers={HTTPException: _refused, JobError: _not_done},
+        exception_handlers={HTTPException: _refused, JobError: _not_done, ClientDisconnect: _gone},
         lifespan=lifespan,
     )
 
@@ -116,7 +115,7 @@ class _Desk:
 
     async def workbench(self, _: Request) -> Response:
         page = _templates().get_template("workbench.html.j2")
-        return HTMLResponse(page.render(pack=self._shelf.name, groups=self._shelf.groups, version=__version__))
+        return HTMLResponse(page.render(pack=self._shelf.name, groups=self._shelf.groups, suffixes=suffixes()))
 
     async def static(self, request: Request) -> Response:
         name = request.path_params["name"]
@@ -229,6 +228,10 @@ async def _body(request: Request, model: type[_Body]) -> _Body:
 async def _refused(_: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     return Answer({"detail": error.detail}, error.status_code)
+
+
+async def _gone(_: Request, __: Exception) -> Response:
+    return Response(status_code=400)  # which nobody reads
 
 
 async def _not_done(_: Request, error: Exception) -> Response:

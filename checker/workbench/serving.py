@@ -58,6 +58,7 @@ def server_of(app: ASGIApp, token: str, port: int) -> uvicorn.Server:
             log_level="error",
             access_log=False,
             server_header=False,
+            proxy_headers=False,
             date_header=False,
             ws="none",
             limit_concurrency=200,

@@ -63,7 +63,10 @@ class Shelf:
         """All rules, in the order of the pack's groups, then by id."""
         found = []
         for id, path in self._files():
-            text = path.read_bytes().decode("utf-8-sig", "replace") if path.is_file() else ""
+            try:
+                text = path.read_bytes().decode("utf-8-sig", "replace")
+            except OSError:  # opening it will say why
+                text = ""
             said = {key: match[1] if (match := pattern.search(text)) else "" for key, pattern in _SAID.items()}
             group = self.groups[id.partition("/")[0]]
             found.append(Entry(id, said["名称"] or id, said["类型"], said["级别"], group))

@@ -68,6 +68,21 @@ def test_it_says_where_it_is_and_ends_with_all_its_processes(how: signal.Signals
                 os.kill(child, 0)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals differ")
+def test_whoever_goes_before_the_end_leaves_no_trace() -> None:
+    with serving("--port", "0") as (process, line):
+        port, token = re.findall(r":(\d+)/\?token=(.+)\n", line)[0]
+        for path in ("/reports?name=a.txt", "/previews"):
+            with socket.create_connection(("127.0.0.1", int(port)), timeout=30) as gone:
+                head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: checker-{port}={token}\r\n"
+                gone.sendall(f"{head}Content-Length: 1000\r\n\r\n{{".encode())
+        connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=30)
+        connection.request("GET", "/rules", headers={"Cookie": f"checker-{port}={token}"})
+        assert connection.getresponse().status == 200
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=20) == ("", "")
+
+
 def test_a_port_in_use_is_one_line() -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
