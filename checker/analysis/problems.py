@@ -17,6 +17,7 @@ from checker.parsing.numbering import heading_number
 from checker.segmentation import Segmenter
 
 NAME = "问题与措施"
+TOPICS = True
 PARAMETERS: Parameters = {
     "共同词语": 2,
     "通用词": (

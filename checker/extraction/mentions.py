@@ -50,14 +50,15 @@ class _Topic:
 class MentionReader:
     """Finds the topics of sentences with the terms of all rules of one rulebook."""
 
-    def __init__(self, rulebook: Rulebook, segmenter: Segmenter) -> None:
+    def __init__(self, rulebook: Rulebook, segmenter: Segmenter, base: MentionReader | None = None) -> None:
+        """``base``: the reader of nearly the same rulebook, if there is one."""
         self._rules = [(r, r.spec) for r in rulebook.rules if isinstance(r.spec, RequirementSpec)]
-        self._finder = TermFinder((t for _, spec in self._rules for t in _terms(spec)), segmenter)
+        terms = (t for _, spec in self._rules for t in _terms(spec))
+        self._finder: TermFinder = TermFinder(terms, segmenter, base._finder if base else None)
         self._lead_topics = lru_cache(maxsize=_KEPT_LEADS)(self._topics_of_lead)
-        openers = [frozenset(_openers(spec)) for _, spec in self._rules]
         self._opened: dict[str, list[int]] = defaultdict(list)
-        for number, terms in enumerate(openers):
-            for term in terms:
+        for number, (_, spec) in enumerate(self._rules):
+            for term in {phrase[0] for phrase in _topical(spec)}:
                 self._opened[term].append(number)
 
     def read(self, sentence: Sentence, details: Sequence[Span], *, personal: bool) -> tuple[Mention, ...]:
@@ -133,16 +134,15 @@ def _without_lists(text: str, topics: list[tuple[Rule, _Topic]]) -> list[tuple[R
 
 
 def _terms(spec: RequirementSpec) -> Iterable[str]:
-    phrases = [*spec.terms, *spec.exclude, *spec.in_personal]
-    phrases += [p for _, ps in spec.by_role for p in ps]
-    phrases += [p for _, part in spec.parts for p in (*part.alone, *part.beside)]
+    phrases = [*_topical(spec), *spec.exclude, *(p for _, part in spec.parts for p in part.beside)]
     return (term for phrase in phrases for term in phrase)
 
 
-def _openers(spec: RequirementSpec) -> Iterable[str]:
-    """The first terms of the phrases that make a topic."""
-    phrases = [*spec.terms, *spec.in_personal, *(p for _, ps in spec.by_role for p in ps)]
-    return (phrase[0] for phrase in (*phrases, *(p for _, part in spec.parts for p in part.alone)))
+def _topical(spec: RequirementSpec) -> Iterable[Phrase]:
+    """The phrases that make a sentence speak of the matter."""
+    yield from (*spec.terms, *spec.in_personal)
+    yield from (p for _, phrases in spec.by_role for p in phrases)
+    yield from (p for _, part in spec.parts for p in part.alone)
 
 
 def _topic(spec: RequirementSpec, hits: Hits, around: Hits, role: Role, *, personal: bool) -> _Topic:

@@ -24,7 +24,7 @@ from checker.rendering.display.templating import templates
 from checker.rendering.page.view import PASSAGES, view
 from checker.rendering.telling import accepting, place, subject
 
-__all__ = ["SIGNS", "draw", "hash_of"]
+__all__ = ["SIGNS", "draw", "hash_of", "palette", "policy"]
 
 # What tells the statuses apart where there is no colour.
 SIGNS = {
@@ -38,11 +38,6 @@ SIGNS = {
 
 def draw(reports: Sequence[GapReport]) -> str:
     """The page; everything in it follows from the reports, so that the same reports give the same page."""
-    style, script = _part("style.css"), _part("script.js")
-    policy = (
-        f"default-src 'none'; style-src '{hash_of(style)}'; script-src '{hash_of(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
     return _template().render(
         views=[view(report, number) for number, report in enumerate(reports, 1)],
         depth=1 if len(reports) == 1 else 2,
@@ -50,11 +45,26 @@ def draw(reports: Sequence[GapReport]) -> str:
         statuses=STATUS_NAMES,
         severities=SEVERITY_NAMES,
         signs=SIGNS,
-        policy=policy,
-        style=Markup(style),
-        script=Markup(script),
+        policy=policy(),
+        style=Markup(_style()),
+        script=Markup(_part("script.js")),
         version=__version__,
     )
+
+
+def policy() -> str:
+    """The Content Security Policy of the page, which stands in it; a server may send it as a header, too."""
+    style, script = hash_of(_style()), hash_of(_part("script.js"))
+    return f"default-src 'none'; style-src '{style}'; script-src '{script}'; base-uri 'none'; form-action 'none'"
+
+
+def palette() -> str:
+    """The colours, as a style sheet with custom properties, light and dark."""
+    return _part("palette.css")
+
+
+def _style() -> str:
+    return f"{palette()}\n{_part('style.css')}"
 
 
 @cache
