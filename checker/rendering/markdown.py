@@ -16,6 +16,7 @@ from checker.rendering.telling import (
     TASKS,
     accepting,
     clause,
+    excerpt,
     missing_parts,
     nothing_to_do,
     of_status,
@@ -124,7 +125,7 @@ def _details(report: GapReport, status: Status, title: str) -> Iterator[str]:
         for evidence in requirement.evidence[:PASSAGES]:
             how = "" if evidence.modality is Modality.DONE else f"，{MODALITY_NAMES[evidence.modality]}"
             where = place(report.document, evidence.start, column=False)
-            yield f"  - 原文（{where}{how}）：{_shortened(evidence.text)}"
+            yield f"  - 原文（{where}{how}）：{_text(excerpt(evidence, _WIDTH))}"
         if len(requirement.evidence) > PASSAGES:
             yield f"  - 另有 {len(requirement.evidence) - PASSAGES} 处"
         if missing := missing_parts(requirement):

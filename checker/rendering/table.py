@@ -20,6 +20,7 @@ from checker.rendering.telling import (
     accepting,
     clause,
     empty_words,
+    excerpt,
     missing_parts,
     nothing_to_do,
     of_status,
@@ -194,7 +195,7 @@ def _details(report: GapReport, page: Page, status: Status, title: str) -> Itera
 def _passage(evidence: Evidence, report: GapReport, page: Page) -> str:
     line, _ = report.document.position(evidence.start)
     how = "" if evidence.modality is Modality.DONE else f"（{MODALITY_NAMES[evidence.modality]}）"
-    return f"第{line}行{how}：{shorten(clean(evidence.text), _two_lines(page))}"
+    return f"第{line}行{how}：{excerpt(evidence, _two_lines(page))}"
 
 
 def _two_lines(page: Page) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 from checker.model import Finding, GapReport, Modality, Requirement
 from checker.names import MODALITY_NAMES, SEVERITY_NAMES, STATUS_NAMES
 from checker.rendering.display import clean, shorten
-from checker.rendering.telling import clause
+from checker.rendering.telling import clause, excerpt
 
 _COLUMNS = 160
 _PASSAGES = 20
@@ -34,7 +34,7 @@ def verdict(report: GapReport, id: str) -> dict[str, Any]:
                 "anchor": f"{_REPORT}-requirement-{number}",
                 "parts": [{"name": part.name, "stated": part.stated} for part in requirement.parts],
                 "passages": [
-                    _passage(report, e.start, clean(e.text), _how(e.modality, specific=e.specific))
+                    _passage(report, e.start, excerpt(e, _COLUMNS), _how(e.modality, specific=e.specific))
                     for e in requirement.evidence[:_PASSAGES]
                 ],
                 "findings": [_finding(finding) for finding in findings],

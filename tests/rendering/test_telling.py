@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from checker.model import Document, Finding, GapReport, Identity, Severity, Status
+from checker.model import Document, Evidence, Finding, GapReport, Identity, Modality, Severity, Status
 from checker.rendering.telling import (
+    excerpt,
     fingerprints,
     path_of,
     place,
@@ -121,3 +122,22 @@ def test_remarks_say_everything_once() -> None:
         (2, ("【警告】没有数字。", "【提示】也太笼统。"), ("建议：填写。",), "a/masked"),
         (2, ("【提示】另有建议。",), ("建议：删去。",), "a/masked"),
     ]
+
+
+HEAD = "镇党委高度重视法治建设工作，多次召开会议研究部署，"
+CLAUSE = "全年集体讨论重大决策3件，"
+
+
+@pytest.mark.parametrize(
+    ("focus", "width", "shown"),
+    [
+        (len(HEAD), 200, f"{HEAD}{CLAUSE}成效明显。"),
+        (len(HEAD) + 2, 40, f"…{CLAUSE}成效明显。"),
+        (len(HEAD) + 2, 30, f"…{CLAUSE.rstrip('，')}…"),
+        (0, 30, "镇党委高度重视法治建设工作…"),
+    ],
+)
+def test_an_excerpt_shows_the_clause_that_speaks_of_the_matter(focus: int, width: int, shown: str) -> None:
+    text = f"{HEAD}{CLAUSE}成效明显。"
+    passage = Evidence(0, len(text), text, None, Modality.DONE, True, focus)
+    assert excerpt(passage, width) == shown

@@ -14,6 +14,7 @@ from checker.model import (
     Accepted,
     Detail,
     Document,
+    Evidence,
     Finding,
     Form,
     GapReport,
@@ -163,12 +164,18 @@ def _requirements(connection: sqlite3.Connection, id: int, statements: Sequence[
             status=Status(row["status"]),
             parts=tuple(Part(name, stated) for name, stated in json.loads(row["parts"]).items()),
             evidence=tuple(
-                evidence(statements[n], specific=bool(specific)) for n, specific in json.loads(row["evidence"])
+                _evidence(statements[n], row["rule"], specific=bool(specific))
+                for n, specific in json.loads(row["evidence"])
             ),
             basis=tuple(json.loads(row["basis"])),
             severity=Severity(row["severity"]),
             suggestion=row["suggestion"],
         )
+
+
+def _evidence(statement: Statement, rule: str, *, specific: bool) -> Evidence:
+    focus = next((mention.start for mention in statement.mentions if mention.topic == rule), statement.sentence.start)
+    return evidence(statement, specific=specific, focus=focus)
 
 
 def _finding(row: dict[str, Any]) -> Finding:
