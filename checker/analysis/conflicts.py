@@ -15,6 +15,7 @@ from checker.analysis.context import Context, Parameters
 from checker.analysis.figures import Figure, countable, figures
 from checker.extraction.terms import finder
 from checker.model import Anomaly, Quantity, Statement
+from checker.places import place
 
 NAME = "同一指标"
 PARAMETERS: Parameters = {
@@ -91,10 +92,10 @@ def _measured(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
 
 
 def _conflict(context: Context, figure: Figure, earlier: Figure) -> Anomaly:
-    line, _ = context.document.position(earlier.quantity.start)
+    where = place(context.document, earlier.quantity.start, column=False)
     message = (
         f"同一指标前后不一：这里写“{figure.before}{figure.quantity.text}”，"
-        f"第{line}行写“{earlier.before}{earlier.quantity.text}”"
+        f"{where}写“{earlier.before}{earlier.quantity.text}”"
     )
     return Anomaly("conflict", message, figure.quantity.start - len(figure.before), figure.quantity.end)
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from checker.analysis.context import Context, Parameters
 from checker.model import Anomaly, Form, Modality, Role, Statement
 from checker.parsing.numbering import heading_number
+from checker.places import place
 from checker.segmentation import Segmenter
 
 NAME = "问题与措施"
@@ -118,8 +119,8 @@ def content_words(segmenter: Segmenter, text: str, common: Collection[str]) -> s
 def _beside(context: Context, most: int, nearest: Statement) -> str:
     if not most:
         return "在下一步打算里补写对应的措施；确实暂不解决的，说明理由。"
-    line, _ = context.document.position(nearest.sentence.start)
-    return f"最接近的措施是第{line}行“{_short(nearest.sentence.text)}”；没有回应的，补写对应的措施。"
+    where = place(context.document, nearest.sentence.start, column=False)
+    return f"最接近的措施是{where}的“{_short(nearest.sentence.text)}”；没有回应的，补写对应的措施。"
 
 
 def _short(text: str) -> str:

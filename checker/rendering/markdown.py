@@ -9,6 +9,7 @@ from itertools import groupby
 
 from checker.model import Finding, GapReport, Modality, Status
 from checker.names import MODALITY_NAMES, SEVERITY_NAMES, STATUS_NAMES
+from checker.places import place
 from checker.rendering import RenderOptions
 from checker.rendering.display import clean, shorten
 from checker.rendering.telling import (
@@ -21,7 +22,6 @@ from checker.rendering.telling import (
     nothing_to_do,
     of_status,
     other_findings,
-    place,
     stated_parts,
     subject,
 )

@@ -44,7 +44,9 @@ def seen(reports: int) -> Overview:
 
 
 def copied() -> list[Copied]:
-    places = tuple(Place(n, f"第{n}号镇", 2024, f"{n}.txt", 4, 0, 9, f"{HOSTILE}抄来的话", 0.9) for n in range(12))
+    places = tuple(
+        Place(n, f"第{n}号镇", 2024, f"{n}.txt", 4, "第4行", 0, 9, f"{HOSTILE}抄来的话", 0.9) for n in range(12)
+    )
     return [Copied(12, places)]
 
 

@@ -1,7 +1,5 @@
 """What the formats share: paths and places for programs, fingerprints that outlive edits."""
 
-from dataclasses import replace
-
 import pytest
 
 from checker.model import Document, Evidence, Finding, GapReport, Identity, Modality, Severity, Status
@@ -9,7 +7,6 @@ from checker.rendering.telling import (
     excerpt,
     fingerprints,
     path_of,
-    place,
     remarks,
     stated_parts,
     subject,
@@ -40,13 +37,6 @@ def test_uris_are_percent_encoded(source: str, uri: str) -> None:
 def test_paths_are_plain() -> None:
     assert path_of(Document("./报告//一 季.txt", "")) == "报告/一 季.txt"
     assert path_of(Document("a\nb\x1b.txt", "")) == "a\\x0ab\\x1b.txt"
-
-
-def test_places_name_the_page_where_there_are_pages() -> None:
-    document = Document("a.pdf", "一二\n三四", pages=(0, 3))
-    assert place(document, 4) == "第2页第2行第2列"
-    assert place(replace(document, pages=()), 4, column=False) == "第2行"
-    assert place(document, None) == "全文"
 
 
 def test_a_report_without_a_name_is_known_by_its_file(silent: GapReport) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import count, groupby
 
 from checker.model import GapReport, Requirement, Status
+from checker.places import place
 from checker.rendering.display import clean, shorten
-from checker.rendering.telling import Remark, clause, excerpt, place, remarks, subject
+from checker.rendering.telling import Remark, clause, excerpt, remarks, subject
 
 APPLICABLE = (Status.SPECIFIC, Status.VAGUE, Status.NOT_DONE, Status.OMITTED)
 

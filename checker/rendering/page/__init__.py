@@ -17,10 +17,11 @@ from markupsafe import Markup
 from checker import __version__
 from checker.model import GapReport, Status
 from checker.names import SEVERITY_NAMES, STATUS_NAMES
+from checker.places import place
 from checker.rendering.display import clean, web
 from checker.rendering.display.templating import templates
 from checker.rendering.page.view import PASSAGES, view
-from checker.rendering.telling import accepting, place, subject
+from checker.rendering.telling import accepting, subject
 
 __all__ = ["SIGNS", "draw", "policy"]
 

@@ -8,9 +8,10 @@ from itertools import groupby
 
 from checker.model import Finding, GapReport, Modality, Requirement, Status
 from checker.names import MODALITY_NAMES
+from checker.places import place
 from checker.rendering.display import clean, shorten
 from checker.rendering.page.marking import Line, marked_lines
-from checker.rendering.telling import accepting, clause, excerpt, missing_parts, other_findings, place
+from checker.rendering.telling import accepting, clause, excerpt, missing_parts, other_findings
 
 APPLICABLE = (Status.SPECIFIC, Status.VAGUE, Status.NOT_DONE, Status.OMITTED)
 PASSAGES = 2  # shown in the table; the others are only pointed to
