@@ -2,13 +2,14 @@
 
 Which measures are the same is for legal staff to say: the parameter 度量 lists them as ``terms unit``. Subsets, other
 periods and other places than the whole report speak of are left alone. Two large figures of one unit and one noun that
-differ only in the order of their digits (1126件, 1216件) are a slip of the hand whatever they measure.
+differ only in the order of their digits (1126件, 1216件) are a slip of the hand whatever they measure. How many towns
+and villages there are (全县11个乡镇) is held against how many the report counts elsewhere.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from checker.analysis.context import Context, Parameters
@@ -34,6 +35,12 @@ _NARROW = re.compile(
 )
 
 
+_UNITS = r"(?:乡镇|镇街|街镇|行政村|建制村|村（社区）|社区|街道|村)"
+_ALL_PLACES = re.compile(
+    rf"(?:全[县区市镇乡域]|全街道|辖区|下辖|辖)(?:内|共|现|有|所有的?){{0,2}}(?P<n>\d+)个(?P<unit>{_UNITS})(?![（(级民])"
+)
+_SOME_PLACES = re.compile(rf"(?<![\d.第])(?P<n>\d+)(?:个|支|家|所|名|处)(?P<unit>{_UNITS})(?![（(级民])")
+_OFTEN = 3
 _TRANSPOSED = 100.0
 """Below it the same digits in another order are too often two figures, unless their nouns are long and the same."""
 _LONG_NOUN = 3
@@ -41,8 +48,28 @@ _LONG_NOUN = 3
 
 def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     """Later statements of a measure whose value cannot be that of an earlier one, in text order, each once."""
-    found = {a.end: a for a in (*_transposed(context), *_measured(context, parameters))}
+    found = {a.end: a for a in (*_places(context), *_transposed(context), *_measured(context, parameters))}
     yield from (found[end] for end in sorted(found, key=lambda end: end or 0))
+
+
+def _places(context: Context) -> Iterator[Anomaly]:
+    """全县11个乡镇 where another 全县 has 9, or where everything else counts 9 of them, time and again."""
+    totals: dict[str, list[tuple[int, int, int, str]]] = defaultdict(list)
+    counts: dict[str, Counter[int]] = defaultdict(Counter)
+    for statement in filter(countable, context.statements):
+        sentence = statement.sentence
+        for found in _SOME_PLACES.finditer(sentence.text):
+            counts[found["unit"]][int(found["n"])] += 1
+        for found in _ALL_PLACES.finditer(sentence.text):
+            totals[found["unit"]].append((int(found["n"]), *sentence.span(*found.span()), found[0]))
+    for unit, told in totals.items():
+        first = told[0][0]
+        often, times = counts[unit].most_common(1)[0]
+        for number, start, end, words in told:
+            own = counts[unit][number]
+            other = first if number != first else often if own == 1 and times >= _OFTEN else number
+            if number != other:
+                yield Anomaly("conflict", f"这里写“{words}”，别处写的是{other}个{unit}", start, end)
 
 
 def _transposed(context: Context) -> Iterator[Anomaly]:

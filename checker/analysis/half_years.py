@@ -17,8 +17,15 @@ _PART = re.compile(r"上半年|下半年|半年|季度|\d+月份?(?:工作)|[1-9
 _HEADING = re.compile(
     rf"(?:{YEAR}|今年|年)?上半年(?!.*下半年).{{0,10}}(?:工作|成效|情况|总结|回顾)|(?<!明年)(?<!新年)下半年.{{0,6}}(?:工作|打算|计划|安排|思路|重点)"
 )
-_SECOND_HALF = re.compile(r"(?:今年|本年)?下半年[，,]?(?:我|全|本|镇|乡|县|区|街道|党|局|将|要|拟|继续|重点|工作)")
+_SECOND_HALF = re.compile(
+    r"(?:今年|本年)?下半年[，,]?(?:我|全|本|镇|乡|县|区|街道|党|局|将|要|拟|继续|重点|工作)"
+    r"|[^，,。；]{2,16}[，,](?:今年|本年)?下半年[，,]?(?:我[镇乡县区市局]|本[镇乡县区市局]|街道将|全[镇乡县区市局]将)"
+)
 _FIRST_HALF = re.compile(rf"(?P<year>{YEAR}|今年|本年)?上半年[，,]?(?:我|全|本|共|累计|镇|乡|县|区|街道|局)")
+_FRAME = re.compile(
+    rf"(?:(?:在)?(?:回顾|总结|盘点|综观|纵观|梳理)(?:我[镇乡县区市局]|街道|全[镇乡县区市局])?)?"
+    rf"(?P<year>{YEAR}|今年|本年)?(?:的)?上半年(?:以?来)?(?:[，,的]|我|全|各|工作|街道|法治|依法)"
+)
 _HALF_WAY = re.compile(r"(?:实现)?“?(?:时间过半|双过半)")
 _LEFT = re.compile(
     r"(?:年内|今年)?(?:后|剩下的?|余下的?|接下来的?)(?:六|6|五|5|四|4)个月|(?:接下来|剩下|余下|今后)的?(?:两|三|2|3|几)个(?:季度|月)|半年来(?=[的，我全])|下(?:一个?|个)季度"
@@ -51,6 +58,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
             or _OPENING.search(sentence.text)
             or _LEFT.search(sentence.text)
             or (None if staged else _in_plan(statement))
+            or (None if complete else _in_frame(sentence, identity.year))
             or (None if complete else _in_results(statement, identity.year))
             or _up_to(statement, identity.year, month)
             or (None if complete else _HALF_WAY.search(sentence.text))
@@ -69,6 +77,14 @@ def _in_heading(sentence: Sentence, year: int) -> re.Match[str] | None:
     if sentence.form is Form.STATEMENT or str(year + 1) in sentence.text:
         return None
     return _HEADING.search(sentence.text)
+
+
+def _in_frame(sentence: Sentence, year: int) -> re.Match[str] | None:
+    """上半年 as the time of all that the opening or the problems speak of: it begins a sentence of theirs."""
+    if sentence.role not in (Role.OPENING, Role.PROBLEMS, Role.CAUSES) or heading_number(sentence.text):
+        return None
+    found = _FRAME.match(sentence.text)
+    return found if found and _of(found, year) else None
 
 
 def _in_plan(statement: Statement) -> re.Match[str] | None:

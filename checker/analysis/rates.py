@@ -97,6 +97,8 @@ def _impossible(rate: Figure, stem: str, earlier: list[Figure]) -> Anomaly | Non
         return told
     if counts[-1].quantity.unit in _OCCASIONS:  # a course or a meeting, not what passed or was settled there
         return None
+    if earlier[-1] is not counts[-1]:  # …10部，2700余名…参考率: the rate is of what stands between
+        return None
     if len(counts) == 1 and value < 100 and whole.is_integer() and 0 < whole <= 10 ** (2 + decimals(rate.quantity)):
         nearest = round(value * whole / 100)
         if not _gives(nearest, whole, value, rate):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from checker.analysis.context import Context, Parameters
-from checker.model import Anomaly, Sentence
+from checker.model import Anomaly, Modality, Sentence
 from checker.parsing.numbering import numeral
 from checker.rulebook.registry import Event
 
@@ -25,10 +25,13 @@ _PLENUM = re.compile(
 )
 _NAME = re.compile(rf"中国共产党第(?P<c>{_HAN}+)(?:次全国代表大会|届中央委员会第(?P<p>{_HAN}+)次全体会议)")
 _AWAITED = re.compile(r"(?:迎接|喜迎|迎|献礼)党的(?P<c>二十[一二三]?|十九)大(?!精神)")
+_LAUNCH = "启动|开局|起步|开启|拉开序幕"
+_FINISH = "收官|总结验收|终期验收|终期评估|圆满完成"
 _ANNIVERSARY = re.compile(
     r"(?:庆祝|迎接|喜迎|纪念|献礼)[^，。；]{0,8}?(?P<what>建党|中国共产党成立|新中国成立|中华人民共和国成立|建国|改革开放)"
     r"(?P<n>\d{2,3}|[一二三四五六七八九十百]{1,4})周?年"
 )
+_OTHER_YEAR = re.compile(r"20\d\d年|以来|期间|回顾|自从|自启动")
 _FOUNDED = {"建党": 1921, "中国共产党成立": 1921, "改革开放": 1978}
 _ALL = 99
 
@@ -46,6 +49,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     if year is not None:
         yield from _meetings(context, _known_by(context.outline.identity.date, year) - timedelta(days=grace))
         yield from _plans(context, year, skipped)
+        yield from _stages(context, year)
         yield from _campaigns(context, year, over)
         yield from _occasions(context, year)
 
@@ -109,6 +113,35 @@ def _plans(context: Context, year: int, skipped: tuple[str, ...]) -> Iterator[An
                 break
 
 
+def _stages(context: Context, year: int) -> Iterator[Anomaly]:
+    """A plan told to begin when it had run for years (全面启动“八五”普法), or to have ended years ahead of its time."""
+    for plan in (event for event in context.registry.events if event.kind in ("普法规划", "五年规划")):
+        name = re.sub(r"[“”]|普法", "", plan.name)
+        full = rf"[“\"]?{name}[”\"]?\s*" + ("普法" if plan.kind == "普法规划" else "(?:规划)?")
+        first, last = int(plan.start[:4]), int(plan.end[:4])
+        kind = r"(?:规划|工作|宣传教育|宣传|实施){0,3}(?:期间)?(?:的|全面|正式|顺利|良好|圆满|实现)*"
+        launch = rf"(?:{_LAUNCH}|谋划)(?:实施|了)?{full}(?:规划|工作|宣传教育)?(?=[，。；、,]|工作|规划)(?!.{{0,6}}(?:中期|终期|评估|验收|总结))"
+        for words, wrong in (
+            (rf"{full}{kind}(?:{_LAUNCH})|{launch}", first + 1 < year <= last),
+            (rf"{full}{kind}(?:{_FINISH})", first <= year < last - 1),
+        ):
+            if not wrong:
+                continue
+            for statement in context.statements:
+                text = statement.sentence.text
+                found = re.search(words, text)
+                if (
+                    found
+                    and statement.modality in (Modality.DONE, Modality.BACKGROUND)
+                    and not _OTHER_YEAR.search(text)
+                ):
+                    message = (
+                        f"“{plan.name.strip('“”')}”的实施期是{first}—{last}年，{year}年的报告里不应再写“{found[0]}”"
+                    )
+                    yield Anomaly("stage", message, *statement.sentence.span(*found.span()))
+                    break
+
+
 def _campaigns(context: Context, year: int, skipped: tuple[str, ...]) -> Iterator[Anomaly]:
     """Campaigns told as going on: over before the reported year, or in its first half and still “正在”."""
     for campaign in (event for event in context.registry.events if event.kind == "专项活动"):
@@ -127,22 +160,24 @@ def _campaigns(context: Context, year: int, skipped: tuple[str, ...]) -> Iterato
 
 
 def _occasions(context: Context, year: int) -> Iterator[Anomaly]:
-    """A congress still awaited after it met, an anniversary celebrated after its year."""
-    for sentence in context.outline.sentences:
+    """A congress still awaited after it met, an anniversary celebrated after its year; plans are for the next year."""
+    signed = _known_by(context.outline.identity.date, year).isoformat()
+    for statement in context.statements:
+        sentence, ahead = statement.sentence, statement.modality is Modality.PLAN
         for found in _AWAITED.finditer(sentence.text):
-            met = _year_of(context, numeral(found["c"]))
-            if met is not None and met < year:
-                yield Anomaly("occasion", f"“{found[0]}”：会议{met}年已经召开", *sentence.span(*found.span()))
+            met = _met(context, numeral(found["c"]))
+            if met and (met[:4] < str(year) or (ahead and met < signed)):
+                yield Anomaly("occasion", f"“{found[0]}”：会议{met[:4]}年已经召开", *sentence.span(*found.span()))
         for found in _ANNIVERSARY.finditer(sentence.text):
             past = _FOUNDED.get(found["what"], 1949) + _count(found["n"])
-            if past < year:
+            if past < year + ahead:
                 yield Anomaly("occasion", f"“{found[0]}”是{past}年的事", *sentence.span(*found.span()))
 
 
-def _year_of(context: Context, congress: int) -> int | None:
-    """The year in which that congress met."""
+def _met(context: Context, congress: int) -> str | None:
+    """The day on which that congress closed."""
     meetings = (event for event in context.registry.events if event.kind == "党代会")
-    return next((int(event.start[:4]) for event in meetings if _rank(event)[0] == congress), None)
+    return next((event.end for event in meetings if _rank(event)[0] == congress), None)
 
 
 def _count(number: str) -> int:

@@ -27,6 +27,14 @@ _SINCE = re.compile(r"(?:度)?以?来")
 _DEADLINE = re.compile(r"(?:年?底|末)(?:之?前|以前)|年?底，|内(?!部|容)|\d{1,2}月(?:底|末)?(?:之?前|以前)")
 _LOOKS_BACK = re.compile(r"截至|截止|自$|从$|至$|较$|比$|对$|对照$|针对$")
 _INTENDS = re.compile(r"将|拟|计划|重点(?:抓好|做好|推进)|继续")
+_LATER = re.compile(r"考核|评估|督察|督查|整改|总结|报告|验收|结转|续签|修订")
+_UP_TO = re.compile(r"截[至止]到?(?:目前)?$")
+_COUNTED = re.compile(r"(?:\d{1,2}月)?(?:\d{1,2}日|底|末|份)?[，]?(?:我[县区市镇乡局]|全|共|累计|已)")
+_CLOSES = re.compile(r"(?:以上|上述|至此)(?:内容|情况|报告)?(?:即|便|就)?(?:是|为|系)")
+_OWN_PAPER = re.compile(
+    r"(?:印发|制定|制订|下发|出台|签订|签下|签署|编制)(?:了|并印发)?《?(?:[^，。；《》]{0,12}?)(?P<year>20\d\d)年度?"
+    r"(?P<title>[^，。；《》]{0,20}?(?:工作要点|工作计划|责任书|责任状|任务清单|任务分工|责任清单|事项目录|工作台账|普法计划|学法计划))"
+)
 _RESULT = re.compile(r"(?:全年)?，|(?:度)?(?:全|共|累计|我[县区市镇乡局]|本[县区市镇乡局])")
 
 
@@ -46,6 +54,8 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
         elif sentence.role is Role.OPENING:
             found = _in_opening(sentence, year, first=opening)
             opening = False
+        elif _CLOSES.match(sentence.text):
+            found = _in_closing(sentence, year)
         elif sentence.role is Role.PLANS or statement.modality is Modality.PLAN:
             found = _in_plan(sentence, year, past=over(context, year))
         else:
@@ -87,6 +97,12 @@ def _in_opening(sentence: Sentence, year: int, *, first: bool) -> Stale:
     return None
 
 
+def _in_closing(sentence: Sentence, year: int) -> Stale:
+    """以上是…年度述法报告: the year that the report names itself by at its end."""
+    named = list(years(sentence.text))
+    return None if not named or any(n.value == year for n in named) else (named[0], "结尾", year)
+
+
 def _in_plan(sentence: Sentence, year: int, *, past: bool) -> Stale:
     """A deadline that was over, or a plan for a year that was, when the report was signed."""
     number = heading_number(sentence.text)
@@ -104,19 +120,35 @@ def _in_plan(sentence: Sentence, year: int, *, past: bool) -> Stale:
 
 
 def _in_results(statement: Statement, year: int, skipped: tuple[str, ...]) -> Stale:
-    """A sentence that begins with another year and counts what was done in it."""
+    """A sentence that counts what was done in another year, or up to its end, or the year's paper under last year's."""
     sentence = statement.sentence
     if statement.modality is not Modality.DONE or not statement.quantities:
         return None
     text = sentence.text.replace(",", "，")
     number = heading_number(text)
+    if stale := _own_paper(text, year):
+        return stale
     named = list(years(text))
     if not named or any(n.value == year for n in named) or "今年" in text or "本年" in text:
         return None
     first = named[0]
-    if first.start != (number.length if number else 0) or any(word in text for word in skipped):
+    if any(word in text for word in skipped):
+        return None
+    for n in named:
+        if n.value == year - 1 and _UP_TO.search(text[: n.start]) and _COUNTED.match(text, n.end):
+            return n, "工作成效", year
+    if first.start != (number.length if number else 0):
         return None
     return (first, "工作成效", year) if _RESULT.match(text, first.end) else None
+
+
+def _own_paper(text: str, year: int) -> Stale:
+    """印发2023年法治建设工作要点 in the report on 2024."""
+    found = _OWN_PAPER.search(text)
+    if not found or int(found["year"]) != year - 1 or f"{year}年" in text or _LATER.search(text):
+        return None
+    start, end = found.span("year")
+    return Year(year - 1, start, end + 1), "工作成效", year
 
 
 def _clause(sentence: Sentence, named: Year) -> tuple[int, int]:

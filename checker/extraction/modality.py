@@ -10,6 +10,7 @@ from checker.rulebook.lexicon import Lexicon
 
 _OPENER_OF_PROBLEMS = re.compile(
     r"(?:存在|有|与|距|看到).{0,40}(?:差距|不足|问题|短板|短处|薄弱环节|弱项|困难|欠缺|距离|做得不够)[^，]{0,12}[。：:]$"
+    r"|^[^，。]{0,20}(?:原因|根源|成因)(?:主要)?(?:是|有|如下|在于)?[：:]$"
 )
 _CAUSE = re.compile(r"(?:原因|成因|根源).{8,}。$")
 _OPENER_OF_PLANS = re.compile(
