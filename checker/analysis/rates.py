@@ -58,7 +58,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
             stem = _STEM.search(rate.before)
             if not stem or any(word in rate.before for word in skipped):
                 continue
-            anomaly = _over(rate) or _impossible(rate, stem[1], found[:index])
+            anomaly = _over(rate) or _impossible(rate, stem[1], found[:index], found[index + 1 :])
             if anomaly:
                 yield anomaly
 
@@ -70,7 +70,7 @@ def _over(rate: Figure) -> Anomaly | None:
     return Anomaly("over", f"“{rate.before}{rate.quantity.text}”超过了100%", rate.quantity.start, rate.quantity.end)
 
 
-def _impossible(rate: Figure, stem: str, earlier: list[Figure]) -> Anomaly | None:
+def _impossible(rate: Figure, stem: str, earlier: list[Figure], later: list[Figure]) -> Anomaly | None:
     counts = _same_unit(
         [f for f in earlier if exact(f.quantity) and f.quantity.unit not in ("%", "‰", "元", "个百分点")]
     )
@@ -96,6 +96,9 @@ def _impossible(rate: Figure, stem: str, earlier: list[Figure]) -> Anomaly | Non
     if told := _told_apart(rate, counts, value):
         return told
     if counts[-1].quantity.unit in _OCCASIONS:  # a course or a meeting, not what passed or was settled there
+        return None
+    bases = [f for f in later if f.quantity.unit == counts[-1].quantity.unit]
+    if any(_gives(*sorted((whole, base)), value, rate) for base in _values(bases)):  # the base is told behind the rate
         return None
     if earlier[-1] is not counts[-1]:  # …10部，2700余名…参考率: the rate is of what stands between
         return None
@@ -153,4 +156,5 @@ def _gives(part: float, whole: float, value: float, rate: Figure) -> bool:
     if whole <= 0:
         return False
     step = 10.0 ** -decimals(rate.quantity)
-    return any(abs(100 * share - value) < step + 1e-9 for share in (part / whole, 1 - part / whole))
+    missing = (100 * share - value for share in (part / whole, 1 - part / whole))
+    return any(-step / 2 - 1e-9 <= short < step + 1e-9 for short in missing)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from checker.analysis.context import Context, Parameters
+from checker.analysis.plan_stages import misplaced
 from checker.model import Anomaly, Modality, Sentence
 from checker.parsing.numbering import numeral
 from checker.rulebook.registry import Event
@@ -25,13 +26,12 @@ _PLENUM = re.compile(
 )
 _NAME = re.compile(rf"中国共产党第(?P<c>{_HAN}+)(?:次全国代表大会|届中央委员会第(?P<p>{_HAN}+)次全体会议)")
 _AWAITED = re.compile(r"(?:迎接|喜迎|迎|献礼)党的(?P<c>二十[一二三]?|十九)大(?!精神)")
-_LAUNCH = "启动|开局|起步|开启|拉开序幕"
-_FINISH = "收官|总结验收|终期验收|终期评估|圆满完成"
 _ANNIVERSARY = re.compile(
     r"(?:庆祝|迎接|喜迎|纪念|献礼)[^，。；]{0,8}?(?P<what>建党|中国共产党成立|新中国成立|中华人民共和国成立|建国|改革开放)"
     r"(?P<n>\d{2,3}|[一二三四五六七八九十百]{1,4})周?年"
 )
-_OTHER_YEAR = re.compile(r"20\d\d年|以来|期间|回顾|自从|自启动")
+_ENDING = ("总结", "验收", "终期", "收官")
+"""Words that a plan's last report may say of it, and that of the year after; later ones may not."""
 _FOUNDED = {"建党": 1921, "中国共产党成立": 1921, "改革开放": 1978}
 _ALL = 99
 
@@ -49,7 +49,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     if year is not None:
         yield from _meetings(context, _known_by(context.outline.identity.date, year) - timedelta(days=grace))
         yield from _plans(context, year, skipped)
-        yield from _stages(context, year)
+        yield from misplaced(context, year)
         yield from _campaigns(context, year, over)
         yield from _occasions(context, year)
 
@@ -104,42 +104,15 @@ def _plans(context: Context, year: int, skipped: tuple[str, ...]) -> Iterator[An
     for name, plan in plans.items():
         if plan.end[:4] >= str(year):
             continue
+        late = year > int(plan.end[:4]) + 1
+        rightly = [word for word in skipped if not (late and word in _ENDING)]
         for sentence in context.outline.sentences:
             found = re.search(rf"[“\"]?{name}[”\"]?\s*普法", sentence.text)
-            if found and not any(word in sentence.text for word in (*skipped, current or "\n")):
+            if found and not any(word in sentence.text for word in (*rightly, current or "\n")):
                 now = f"，{year}年实施的是“{current}”普法规划" if current else ""
                 message = f"“{name}”普法规划到{plan.end[:4]}年为止{now}"
                 yield Anomaly("plan", message, *sentence.span(*found.span()))
                 break
-
-
-def _stages(context: Context, year: int) -> Iterator[Anomaly]:
-    """A plan told to begin when it had run for years (全面启动“八五”普法), or to have ended years ahead of its time."""
-    for plan in (event for event in context.registry.events if event.kind in ("普法规划", "五年规划")):
-        name = re.sub(r"[“”]|普法", "", plan.name)
-        full = rf"[“\"]?{name}[”\"]?\s*" + ("普法" if plan.kind == "普法规划" else "(?:规划)?")
-        first, last = int(plan.start[:4]), int(plan.end[:4])
-        kind = r"(?:规划|工作|宣传教育|宣传|实施){0,3}(?:期间)?(?:的|全面|正式|顺利|良好|圆满|实现)*"
-        launch = rf"(?:{_LAUNCH}|谋划)(?:实施|了)?{full}(?:规划|工作|宣传教育)?(?=[，。；、,]|工作|规划)(?!.{{0,6}}(?:中期|终期|评估|验收|总结))"
-        for words, wrong in (
-            (rf"{full}{kind}(?:{_LAUNCH})|{launch}", first + 1 < year <= last),
-            (rf"{full}{kind}(?:{_FINISH})", first <= year < last - 1),
-        ):
-            if not wrong:
-                continue
-            for statement in context.statements:
-                text = statement.sentence.text
-                found = re.search(words, text)
-                if (
-                    found
-                    and statement.modality in (Modality.DONE, Modality.BACKGROUND)
-                    and not _OTHER_YEAR.search(text)
-                ):
-                    message = (
-                        f"“{plan.name.strip('“”')}”的实施期是{first}—{last}年，{year}年的报告里不应再写“{found[0]}”"
-                    )
-                    yield Anomaly("stage", message, *statement.sentence.span(*found.span()))
-                    break
 
 
 def _campaigns(context: Context, year: int, skipped: tuple[str, ...]) -> Iterator[Anomaly]:
