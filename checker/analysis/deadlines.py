@@ -12,7 +12,7 @@ from datetime import date
 
 from checker.analysis.context import Context, Parameters
 from checker.analysis.paragraphs import head_and_tail
-from checker.analysis.years import titled_year
+from checker.analysis.years import named_year
 from checker.model import Anomaly
 from checker.parsing.numbering import iso_date
 
@@ -33,7 +33,7 @@ _SUPERIOR = re.compile(
 
 def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     """At most one anomaly for the signature and one for the date of publication."""
-    year, identity = titled_year(context), context.outline.identity
+    year, identity = named_year(context), context.outline.identity
     if year is None or "半年" in (identity.title or ""):
         return
     submit, publish, earliest = (str(parameters[name]) for name in ("报送", "公开", "最早"))

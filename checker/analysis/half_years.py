@@ -31,6 +31,7 @@ _FRAME = re.compile(
     rf"(?P<year>{YEAR}|今年|本年)?(?:的)?上半年(?:以?来)?(?:[，,的]|我|全|各|工作|街道|法治|依法)"
 )
 _HALF_WAY = re.compile(r"(?:实现)?“?(?:时间过半|双过半)")
+_SO_FAR = re.compile(r"(?:截[至止]|到)目前(?:为止)?")
 _LEFT = re.compile(
     r"(?:年内|今年)?(?:后|剩下的?|余下的?|接下来的?)(?:六|6|五|5|四|4)个月|(?:接下来|剩下|余下|今后)的?(?:两|三|2|3|几)个(?:季度|月)|(?:接下来|今后|余下|剩下)的?半年|(?:今年|年内)(?:剩余|余下|剩下)的?(?:时间|时段|日子)|半年来(?=[的，我全])|下(?:一个?|个)季度"
 )
@@ -71,6 +72,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
             or (None if complete else _in_results(statement, identity.year))
             or _up_to(statement, identity.year, month)
             or (None if complete else _HALF_WAY.search(sentence.text))
+            or _so_far(statement)
         )
         if found:
             start, end = sentence.span(found.start(), max(found.end(), _clause_end(sentence, found.end())))
@@ -119,6 +121,12 @@ def _in_results(statement: Statement, year: int) -> re.Match[str] | None:
         return None
     begins = found.start() == (number.length if number else 0) or sentence.text[found.start() - 1] in "，；,;："
     return found if begins else None
+
+
+def _so_far(statement: Statement) -> re.Match[str] | None:
+    """Figures of nobody knows which day."""
+    counted = statement.modality is Modality.DONE and statement.quantities
+    return _SO_FAR.search(statement.sentence.text) if counted else None
 
 
 def _up_to(statement: Statement, year: int, latest: int) -> re.Match[str] | None:

@@ -41,6 +41,8 @@ _OWN_SUBJECT = 8
 _FEW_WORDS = 6
 _WHOLE_AND_PART = (re.compile(r".{0,6}(?:应|该|需|共|总)"), re.compile(r".{0,4}(?:实|已|到|完成|按期)"))
 _OCCASIONS = ("次", "期", "场", "场次", "批", "批次", "轮", "届", "天", "年")
+_ASKED = re.compile(r"(?:回访|问卷|调查|走访|评价|测评|抽查|征询)[\u4e00-\u9fff]{0,6}$")
+"""Before a count of those who were asked, of whom a rate of satisfaction is then told."""
 _STEM = re.compile(r"([一-鿿]{2,8})率")
 
 
@@ -56,7 +58,8 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
             if rate.quantity.unit != "%" or not exact(rate.quantity):
                 continue
             stem = _STEM.search(rate.before)
-            if not stem or any(word in rate.before for word in skipped):
+            asked = index and _ASKED.search(found[index - 1].before)
+            if not stem or (not asked and any(word in rate.before for word in skipped)):
                 continue
             anomaly = _over(rate) or _impossible(rate, stem[1], found[:index], found[index + 1 :])
             if anomaly:
@@ -102,7 +105,8 @@ def _impossible(rate: Figure, stem: str, earlier: list[Figure], later: list[Figu
         return None
     if earlier[-1] is not counts[-1]:  # …10部，2700余名…参考率: the rate is of what stands between
         return None
-    if len(counts) == 1 and value < 100 and whole.is_integer() and 0 < whole <= 10 ** (2 + decimals(rate.quantity)):
+    alone = len(set(_values(counts))) == 1
+    if alone and value < 100 and whole.is_integer() and 0 < whole <= 10 ** (2 + decimals(rate.quantity)):
         nearest = round(value * whole / 100)
         if not _gives(nearest, whole, value, rate):
             message = (

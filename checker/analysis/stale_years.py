@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from checker.analysis.context import Context, Parameters
-from checker.analysis.years import Year, over, titled_year, years
+from checker.analysis.years import Year, over, named_year, years
 from checker.model import Anomaly, Form, Modality, Role, Sentence, Statement
 from checker.parsing.numbering import heading_number
 
@@ -42,8 +42,8 @@ _RESULT = re.compile(r"(?:全年)?，|(?:度)?(?:全|共|累计|我[县区市镇
 
 
 def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
-    """Years that cannot be meant, in a report whose title names the reported year."""
-    year = titled_year(context)
+    """Years that cannot be meant, in a report that names the reported year itself."""
+    year = named_year(context)
     if year is None:
         return
     headings, results = parameters["标题不核对"], parameters["成效不核对"]

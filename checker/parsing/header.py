@@ -27,6 +27,8 @@ _UNIT = re.compile(
 _PERSON_ROLE = re.compile(
     r"(?:党委|党工委|党组|政府)?(?:主要负责人|主要负责同志|书记|镇长|乡长|主任|局长|县长|区长|市长)$"
 )
+_AUTHOR = re.compile(r"[^，。；：:]{2,30}(?:书记|镇长|乡长|主任|局长|县长|区长|市长)(?:\s+\S{1,4}(?:\s+\S{1,3})?)?")
+"""Below the title of a head's own report: the office, perhaps with the name."""
 _PUBLIC_BODY = re.compile(r"(?:人民政府|政府|街道办事处|办事处|党委|党工委|中共.{0,12}委员会)$")
 
 
@@ -60,6 +62,8 @@ def _may_be_title(paragraph: Paragraph) -> bool:
 
 def _is_head_line(text: str) -> bool:
     if is_metadata(text) or (_SALUTATION.fullmatch(text) and not heading_number(text)):
+        return True
+    if _AUTHOR.fullmatch(text) and not heading_number(text):
         return True
     return bool(re.fullmatch(r"[（(]?(?:20\d\d|二[〇○零]).{3,12}日(?:在.{4,40}(?:会议|大会)上)?[）)]?", text))
 
