@@ -58,7 +58,10 @@ _LONG_NOUN = 3
 
 def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     """Later statements of a measure whose value cannot be that of an earlier one, in text order, each once."""
-    found = {a.end: a for a in (*_places(context), *_transposed(context), *_same_words(context), *_measured(context, parameters))}
+    found = {
+        a.end: a
+        for a in (*_places(context), *_transposed(context), *_same_words(context), *_measured(context, parameters))
+    }
     yield from (found[end] for end in sorted(found, key=lambda end: end or 0))
 
 
@@ -121,7 +124,9 @@ def _same_words(context: Context) -> Iterator[Anomaly]:
             for earlier, there in seen[figure.quantity.unit]:
                 whole, part = sorted(((words, figure), (there, earlier)), key=lambda told: len(told[0]))
                 more = (part[1].quantity.value or 0.0) > (whole[1].quantity.value or 0.0)
-                if part[0].endswith(whole[0]) and (more or (words == there and figure.quantity.value != earlier.quantity.value)):
+                if part[0].endswith(whole[0]) and (
+                    more or (words == there and figure.quantity.value != earlier.quantity.value)
+                ):
                     yield _conflict(context, figure, earlier)
                     break
             seen[figure.quantity.unit].append((figure, words))

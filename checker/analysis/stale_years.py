@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from checker.analysis.context import Context, Parameters
-from checker.analysis.years import Year, over, named_year, years
+from checker.analysis.years import Year, named_year, over, years
 from checker.model import Anomaly, Form, Modality, Role, Sentence, Statement
 from checker.parsing.numbering import heading_number
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from checker.analysis.context import Context
 from checker.model import Role
+from checker.parsing.header import ANNOUNCES
 from checker.parsing.numbering import numeral
 
 YEAR = r"(?:20\d\d|二[〇○零][一二三][〇○零一二三四五六七八九])年"
@@ -15,8 +16,6 @@ _YEAR = re.compile(rf"(?<!\d){YEAR}")
 _APART = re.compile(
     r"《[^》]*》|[〔\[]20\d\d[〕\]]|(?:20\d\d|二[〇○零]..)年?\s*(?:[—–\-~～至到]|——)\s*(?:20\d\d|二[〇○零]..)年|“[^”]*”"
 )
-
-_ANNOUNCES = re.compile(r"[就将把].{0,80}(?:报告|汇报|总结|述职|述法)如下")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def named_year(context: Context) -> int | None:
     """The reported year, where the title or the sentence that announces the report names it: only then is another year
     certainly wrong."""
     identity = context.outline.identity
-    announced = (_ANNOUNCES.search(s.text) for s in context.outline.sentences if s.role is Role.OPENING)
+    announced = (ANNOUNCES.search(s.text) for s in context.outline.sentences if s.role is Role.OPENING)
     words = [identity.title or "", *(found[0] for found in announced if found)]
     return identity.year if any(year.value == identity.year for text in words for year in years(text)) else None
 

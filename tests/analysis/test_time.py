@@ -143,6 +143,8 @@ def framed(opening: str = "", problems: str = "", plans: str = "", results: str 
         ({"results": "前三季度，共开展会前学法6次。"}, 1),
         ({"results": "对截至2024年6月30日现行有效的文件开展清理，废止2件。"}, 0),
         ({"results": "坚持半年听取一次法治工作汇报，听取2次。"}, 0),
+        ({"results": "截至目前，全镇共开展宣传18场。"}, 1),
+        ({"results": "截至2024年底，全镇共开展宣传18场。"}, 0),
     ],
 )
 def test_the_half_year_as_the_frame_of_a_part(shipped_checker: Checker, places: dict[str, str], count: int) -> None:
@@ -198,3 +200,15 @@ def test_last_years_figures_papers_and_closings(shipped_checker: Checker, places
 def test_a_signature_that_names_only_the_month(shipped_checker: Checker, signed: str, count: int) -> None:
     text = report("全年检查32次。", tail=("示例镇人民政府", signed))
     assert len(marked(shipped_checker, "time/deadline", text)) == count
+
+
+@pytest.mark.parametrize(("year", "count"), [(2024, 1), (2025, 0)])
+def test_the_year_may_be_named_by_the_sentence_that_announces_the_report(
+    shipped_checker: Checker, year: int, count: int
+) -> None:
+    text = report(
+        f"{year}年，本人主持召开镇长办公会6次。",
+        title="履行推进法治建设第一责任人职责情况的述职报告\n青石镇人民政府镇长\n（2026年1月9日）\n我就2025年履行职责的情况报告如下。",
+        tail=(),
+    )
+    assert len(marked(shipped_checker, "time/stale-year", text)) == count
