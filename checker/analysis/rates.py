@@ -98,7 +98,9 @@ def _impossible(rate: Figure, stem: str, earlier: list[Figure], later: list[Figu
     if counts[-1].quantity.unit in _OCCASIONS:  # a course or a meeting, not what passed or was settled there
         return None
     bases = [f for f in later if f.quantity.unit == counts[-1].quantity.unit]
-    if any(_gives(*sorted((whole, base)), value, rate) for base in _values(bases)):  # the base is told behind the rate
+    if any(
+        _gives(min(whole, base), max(whole, base), value, rate) for base in _values(bases)
+    ):  # the base is told behind the rate
         return None
     if earlier[-1] is not counts[-1]:  # …10部，2700余名…参考率: the rate is of what stands between
         return None
