@@ -153,3 +153,7 @@ def test_blanks_before_a_unit_are_marked(shipped_checker: Checker, blank: str) -
 def test_one_number_told_twice(shipped_checker: Checker, lines: list[str], count: int) -> None:
     text = report(*lines, title="示例县2024年度法治政府建设情况报告", tail=("示例县人民政府", "2025年1月10日"))
     assert len(marked(shipped_checker, "figures/conflicting", text)) == count
+
+
+def test_parts_that_may_overlap_make_no_total(shipped_checker: Checker) -> None:
+    assert marked(shipped_checker, "figures/wrong-total", report("现有人员18人，其中党员10人、35岁以下9人。")) == []
