@@ -18,6 +18,8 @@ NAME = "合计"
 PARAMETERS: Parameters = {"相近": 0.1}
 
 _AMONG = re.compile(r"其中|包括|(?<=[\u4e00-\u9fff])（(?=[^（）]*\d[^（）]*）)")
+_MARKED = re.compile(r"党员|岁|学历|本科|女性|少数民族|持证")
+"""What some are, whatever else they are: such parts may overlap."""
 _SUM = re.compile(r"(?:合计|总计|共计)$|^(?:合计|总计|共计)")
 
 
@@ -42,7 +44,7 @@ def _before(statement: Statement, found: list[Figure], near: float) -> Iterator[
         for unit in dict.fromkeys(f.quantity.unit for f in later):
             total = next((f for f in reversed(earlier) if f.quantity.unit == unit), None)
             parts = [f for f in later if f.quantity.unit == unit]
-            if total and len(parts) > 1:
+            if total and len(parts) > 1 and not any(_MARKED.search(part.before) for part in parts):
                 yield from _compare(total, parts, near)
 
 

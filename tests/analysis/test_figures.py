@@ -179,3 +179,7 @@ def test_one_number_told_twice(shipped_checker: Checker, lines: list[str], count
 )
 def test_a_full_rate_is_of_something_that_is_counted(shipped_checker: Checker, text: str, *, bare: bool) -> None:
     assert bool(marked(shipped_checker, "figures/bare-rate", report(text))) is bare
+
+
+def test_parts_that_may_overlap_make_no_total(shipped_checker: Checker) -> None:
+    assert marked(shipped_checker, "figures/wrong-total", report("现有人员18人，其中党员10人、35岁以下9人。")) == []

@@ -182,6 +182,8 @@ def test_a_doubled_word_before_a_longer_one(shipped_checker: Checker, text: str,
         "（需财政所确认）",
         "见附件1.docx",
         "（参照去年）",
+        "（口径待统一）",
+        "，TODO",
     ],
 )
 def test_notes_of_drafters(shipped_checker: Checker, note: str) -> None:
