@@ -14,7 +14,8 @@ PARAMETERS: Parameters = {}
 _FULL = re.compile(r"百分之百|100[%％]|全覆盖(?!式?(?:巡查|排查|检查|走访|监督|宣传|培训|推进|摸排|监管|督查|整治))")
 _RATE_OF = re.compile(r"(?:^|[，、；：,;:])(?P<of>[^，；：,;:]*?)[\u4e00-\u9fff]{2}率[^，；：,;:]{0,6}$")
 """What a rate is of, before its name of two characters: 矛盾纠纷调解成功率, 诉求办结率; nothing in 办结率."""
-_TIMES = frozenset("年月日天时分")
+_NO_BASE = frozenset(("%", "‰", "个百分点", *"年月日天时分次期场轮届", "场次"))
+"""Units of what a rate cannot be of: rates, times, occasions."""
 
 
 def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # noqa: ARG001 (no parameters)
@@ -46,5 +47,4 @@ def _beside(one: Statement, other: Statement) -> bool:
 
 
 def _counts(statement: Statement) -> bool:
-    rates = ("%", "‰", "个百分点")
-    return any(q.value is not None and q.unit not in rates and q.unit not in _TIMES for q in statement.quantities)
+    return any(q.value is not None and q.unit not in _NO_BASE for q in statement.quantities)

@@ -34,7 +34,7 @@ PARAMETERS: Parameters = {
 
 _NOUN = re.compile(r"(?![全本今去上下共]年|累计|[共计年月日]|[\u4e00-\u9fff][共计了等年])[\u4e00-\u9fff]{2}")
 _NARROW = re.compile(
-    r"其中|上半年|下半年|季度|\d月|期间|宣传[周月日]|当天|较|比|同期|去年|上年|往年|每|村均|人均|新增|新|成功|未|立案|结案|联合|专项|领域|街道级|村级|社区|县级|部门|办结|审结|维持|集中"
+    r"其中|清理|历年|包联|包抓|领办|重点|上半年|下半年|季度|\d月|期间|宣传[周月日]|当天|较|比|同期|去年|上年|往年|每|村均|人均|新增|新|成功|未|立案|结案|联合|专项|领域|街道级|村级|社区|县级|部门|办结|审结|维持|集中"
 )
 
 
@@ -50,6 +50,7 @@ _OTHER_TIME = re.compile(r"其中|新增|上年|去年|往年|同期|较|比")
 _WHOLE_YEAR = re.compile(r"^(?:全年|共|累计|年内|一年来)")
 _OF_THE_YEAR = re.compile(r"(?:全年|年内|一年来|20\d\d年)(?:共|累计|共计|总共|度)*")
 _LONG_WORDS = 6
+_COUNTED_NOUN = re.compile(r"[\u4e00-\u9fff]{2,8}?(?=[，。；、]|中|里|全部|均|已|都|进行|开展|逐)")
 _SAME = {"场次": "场", "起": "件", "宗": "件", "名": "人"}
 """Units of one measure."""
 _TRANSPOSED = 100.0
@@ -120,6 +121,9 @@ def _same_words(context: Context) -> Iterator[Anomaly]:
         for figure in figures(statement):
             time = _OF_THE_YEAR.search(figure.before)
             words = figure.before[time.end() :] if time else ""
+            if words.endswith("的"):  # 全年受理的279件矛盾纠纷
+                behind = _COUNTED_NOUN.match(context.document.text, figure.quantity.end)
+                words = words[:-1] + (behind[0] if behind else "")
             if len(words) < _LONG_WORDS or figure.listed or not exact(figure.quantity):
                 continue
             for earlier, there in seen[figure.quantity.unit]:

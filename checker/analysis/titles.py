@@ -28,7 +28,7 @@ _PLACE = re.compile(
 )
 _SORT = re.compile(r"(法|条例|规定|规则|决定|纲要|解释)(?:\(.*\))?$")
 _LEAST_STEM = 4
-_MINE = re.compile(r"(?:制定|出台|起草|编制|编印|印发|修订|签订|签署|拟定)[^《》，。；]{0,12}$")
+_MINE = re.compile(r"(?:制定|出台|起草|编制|编印|印发|(?<!新)修订|签订|签署|拟定)[^《》，。；、]{0,12}$")
 
 
 def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:

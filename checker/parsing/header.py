@@ -29,9 +29,12 @@ _UNIT = re.compile(
     r".{1,30}(?:人民政府|政府|办事处|委员会|局|办公室|党委|党工委|党组|厅|院|中心|管委会|书记|镇长|乡长|主任|局长|县长|区长|市长|支队|大队)"
 )
 _PERSON_ROLE = re.compile(
-    r"(?:党委|党工委|党组|政府)?(?:主要负责人|主要负责同志|书记|镇长|乡长|主任|局长|县长|区长|市长)$"
+    r"(?:党委|党工委|党组|(?<!人民)政府)?(?:主要负责人|主要负责同志|书记|镇长|乡长|主任|局长|县长|区长|市长)$"
 )
-_AUTHOR = re.compile(r"[^，。；：:]{2,30}(?:书记|镇长|乡长|主任|局长|县长|区长|市长)(?:[\u4e00-\u9fff]{2,3})?")
+_AUTHOR = re.compile(
+    r"(?P<body>[^，。；：:]{2,30}?)(?:党委|党工委|党组|(?<!人民)政府)?"
+    r"(?:书记|镇长|乡长|主任|局长|县长|区长|市长)(?:[\u4e00-\u9fff]{2,3})?"
+)
 """Below the title of a head's own report: the office, perhaps with the name."""
 _PUBLIC_BODY = re.compile(r"(?:人民政府|政府|街道办事处|办事处|党委|党工委|中共.{0,12}委员会)$")
 
@@ -128,6 +131,9 @@ def _organization(title: str | None, metadata: Sequence[str], tail: Sequence[Par
     stem = _stem(title)
     if stem and (cut := _PERSON_ROLE.sub("", stem)) and len(cut) > 1 and _level(cut):
         return cut
+    authors = (_AUTHOR.fullmatch(text) for text in metadata if text != title)
+    if author := next((a["body"] for a in authors if a and _level(a["body"])), None):
+        return author
     signer = next((p.text for p in tail if _UNIT.fullmatch(p.text) and not iso_date(p.text)), None)
     if signer:
         return _PERSON_ROLE.sub("", signer) or None

@@ -27,6 +27,7 @@ _METADATA = re.compile(
 _MARKUP = re.compile(r"\[bookmark:[^\]]*\]|^\s*#{1,6}\s+")
 _SPACE = re.compile(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])|^\s+|\s+$")
 _ENDS = "。！？；：!?;:"
+_NEARLY = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,9 @@ def _continues(last: Line, line: Line, first: bool, wrap: Wrapping | None) -> bo
             return False
         alone = first and not re.search(r"[。；;]", last.text)
         return (not alone or last.text[-1] in "，,、") and not _ends_in_heading(last.text)
-    if not wrap.fills(last):
+    # A figure that would not fit is not broken: the line before it is some characters short.
+    short = last.text[-1] not in _ENDS and not line.indented and wrap.size(last) >= _NEARLY * wrap.width
+    if not wrap.fills(last) and not short:
         return False
     return not (line.indented and not last.indented and last.text[-1] in _ENDS)
 
