@@ -9,6 +9,7 @@ from checker.extraction.details import DetailReader, Found
 from checker.extraction.mentions import MentionReader
 from checker.extraction.modality import ModalityReader
 from checker.extraction.quantities import Figure, QuantityReader
+from checker.extraction.terms import TermFinder
 from checker.extraction.vagueness import Mark, VaguenessReader
 from checker.model import (
     Detail,
@@ -24,7 +25,6 @@ from checker.model import (
 )
 from checker.rulebook.lexicon import Lexicon
 from checker.rulebook.rule import Rulebook
-from checker.segmentation import Segmenter
 
 _Traits = tuple[list[Figure], list[Found], float, list[Mark]]
 _REMEMBERED = 4096  # sentences; a long report has a thousand
@@ -34,15 +34,15 @@ class Extractor:
     """Reads evidence with one rulebook and one lexicon; made once, used for any number of reports."""
 
     def __init__(
-        self, rulebook: Rulebook, lexicon: Lexicon, segmenter: Segmenter, base: Extractor | None = None
+        self, rulebook: Rulebook, lexicon: Lexicon, finder: TermFinder, base: Extractor | None = None
     ) -> None:
-        """``base``: the extractor of nearly the same rulebook, if there is one."""
+        """``finder`` knows the terms of the rulebook; ``base``: the extractor of nearly the same one, if there is one."""
         self._quantities = QuantityReader(lexicon)
         self._details = DetailReader(lexicon)
         self._modality = ModalityReader(lexicon)
         self._vagueness = VaguenessReader(lexicon)
         self._traits = base._remembered_traits if base else self._read_traits
-        self._mentions: MentionReader = MentionReader(rulebook, segmenter, base._mentions if base else None)
+        self._mentions: MentionReader = MentionReader(rulebook, finder)
 
     def extract(self, outline: Outline) -> tuple[Statement, ...]:
         """Statements of all sentences, in text order."""

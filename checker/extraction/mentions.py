@@ -20,7 +20,6 @@ from checker.extraction.terms import Span, TermFinder
 from checker.model import Form, Mention, Role, Sentence, Statement
 from checker.parsing.numbering import heading_number
 from checker.rulebook.rule import Phrase, RequirementSpec, Rule, Rulebook
-from checker.segmentation import Segmenter
 
 Hits = Mapping[str, tuple[Span, ...]]
 
@@ -47,14 +46,20 @@ class _Topic:
     parts: list[str] = field(default_factory=list)
 
 
+def terms(rulebook: Rulebook) -> Iterator[str]:
+    """The terms that a ``MentionReader`` looks for."""
+    for spec in (r.spec for r in rulebook.rules if isinstance(r.spec, RequirementSpec)):
+        phrases = (*_topical(spec), *spec.exclude, *(p for _, part in spec.parts for p in part.beside))
+        yield from (term for phrase in phrases for term in phrase)
+
+
 class MentionReader:
     """Finds the topics of sentences with the terms of all rules of one rulebook."""
 
-    def __init__(self, rulebook: Rulebook, segmenter: Segmenter, base: MentionReader | None = None) -> None:
-        """``base``: the reader of nearly the same rulebook, if there is one."""
+    def __init__(self, rulebook: Rulebook, finder: TermFinder) -> None:
+        """``finder`` knows (at least) the ``terms`` of the rulebook."""
+        self._finder = finder
         self._rules = [(r, r.spec) for r in rulebook.rules if isinstance(r.spec, RequirementSpec)]
-        terms = (t for _, spec in self._rules for t in _terms(spec))
-        self._finder: TermFinder = TermFinder(terms, segmenter, base._finder if base else None)
         self._lead_topics = lru_cache(maxsize=_KEPT_LEADS)(self._topics_of_lead)
         self._opened: dict[str, list[int]] = defaultdict(list)
         for number, (_, spec) in enumerate(self._rules):
@@ -131,11 +136,6 @@ def _without_lists(text: str, topics: list[tuple[Rule, _Topic]]) -> list[tuple[R
         if len(inside) >= _MATTERS and len(items) >= _MATTERS:
             topics = [(rule, topic) for rule, topic in topics if rule.id not in inside]
     return topics
-
-
-def _terms(spec: RequirementSpec) -> Iterable[str]:
-    phrases = [*_topical(spec), *spec.exclude, *(p for _, part in spec.parts for p in part.beside)]
-    return (term for phrase in phrases for term in phrase)
 
 
 def _topical(spec: RequirementSpec) -> Iterable[Phrase]:

@@ -7,8 +7,8 @@ clause (、 does not end a clause). Short hits that straddle two words (公示 i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Container, Iterable, Mapping
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -29,9 +29,10 @@ class TermFinder:
 
     def __init__(self, terms: Iterable[str], segmenter: Segmenter, base: TermFinder | None = None) -> None:
         """With a ``base`` that finds most of these terms (and perhaps others, which are then found, too) only the rest
-        is made ready; and what the base finds is remembered, so that a sentence that comes again costs the rest only.
+        is made ready, and a sentence that the base knows already costs the rest only.
         """
         self._segmenter = segmenter
+        self._remembering = lru_cache(_REMEMBERED)(self._find)  # several readers ask of the same sentence
         self._base: TermFinder | None = base
         own = set(terms) - base.terms if base else set(terms)
         self.terms: frozenset[str] = base.terms | own if base else frozenset(own)
@@ -50,11 +51,7 @@ class TermFinder:
 
     def find(self, text: str) -> Mapping[str, tuple[Span, ...]]:
         """Term → spans in ``text``, in order; only terms that hit."""
-        return {**self._base._recall(text), **self._find(text)} if self._base else self._find(text)
-
-    @cached_property
-    def _recall(self) -> Callable[[str], Mapping[str, tuple[Span, ...]]]:
-        return lru_cache(_REMEMBERED)(self.find)
+        return {**self._base.find(text), **self._remembering(text)} if self._base else self._remembering(text)
 
     def _find(self, text: str) -> Mapping[str, tuple[Span, ...]]:
         folded, offsets = fold(text)
