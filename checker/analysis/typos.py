@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+from rapidfuzz.distance import Hamming
 
 from checker.analysis.context import Context, Parameters
 from checker.analysis.paragraphs import paragraphs, span
@@ -86,15 +87,13 @@ def _slips(text: str, words: _Words, free: frozenset[str]) -> Iterator[tuple[int
     for half, at, _ in automaton.find_matches_as_indexes(text, overlapping=True):
         for term, offset in halves[half]:
             start, end = at - offset, at - offset + len(term)
-            if start < 0 or end > len(text):
+            if start < 0 or end > len(text) or Hamming.distance(text[start:end], term, score_cutoff=1) != 1:
                 continue
-            wrong = [i for i, (a, b) in enumerate(zip(text[start:end], term, strict=True)) if a != b]
-            if len(wrong) != 1:
-                continue
-            char = text[start + wrong[0]]
-            alike = _sounds()[char] & _sounds()[term[wrong[0]]]
+            wrong = next(i for i, char in enumerate(term) if text[start + i] != char)
+            char = text[start + wrong]
+            alike = _sounds()[char] & _sounds()[term[wrong]]
             slip = bool(alike) or (len(term) >= _LONG and "\u4e00" <= char <= "\u9fff" and char not in free)
-            if slip and words.alone(start + wrong[0]) and words.holds(start, end):
+            if slip and words.alone(start + wrong) and words.holds(start, end):
                 found.add((start, end, term))
     yield from found
 
