@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from checker.extraction.details import DetailReader, Found
 from checker.extraction.mentions import MentionReader
@@ -41,7 +41,8 @@ class Extractor:
         self._details = DetailReader(lexicon)
         self._modality = ModalityReader(lexicon)
         self._vagueness = VaguenessReader(lexicon)
-        self._traits = base._remembered_traits if base else self._read_traits
+        # Offices write like each other, and an edited rule changes nothing in what a sentence says whatever the rules are.
+        self._traits: Callable[[str], _Traits] = base._traits if base else lru_cache(_REMEMBERED)(self._read_traits)
         self._mentions: MentionReader = MentionReader(rulebook, finder)
 
     def extract(self, outline: Outline) -> tuple[Statement, ...]:
@@ -82,10 +83,6 @@ class Extractor:
         figures, found = self._quantities.read(text), self._details.read(text)
         specific = bool(found) or any(figure.value is not None for figure in figures)
         return figures, found, *self._vagueness.score(text, figures, specific=specific)
-
-    @cached_property
-    def _remembered_traits(self) -> Callable[[str], _Traits]:
-        return lru_cache(_REMEMBERED)(self._read_traits)
 
 
 def _quantity(sentence: Sentence, figure: Figure) -> Quantity:
