@@ -60,6 +60,8 @@ class TermFinder:
         places: dict[int, list[Span]] = defaultdict(list)
         for piece, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             places[piece].append((start, end))
+        if not places:
+            return {}
         present = frozenset(places)
         boundaries = self._segmenter.boundaries(folded)
         hits: dict[str, list[Span]] = defaultdict(list)
@@ -80,7 +82,7 @@ class TermFinder:
                     reached = _extend(folded, places, rest, end)
                     if reached is not None:
                         hits[term].append((offsets[start], offsets[reached - 1] + 1))
-        return {term: tuple(sorted(set(spans))) for term, spans in hits.items()}
+        return {term: tuple(sorted(set(spans)) if len(spans) > 1 else spans) for term, spans in hits.items()}
 
 
 @lru_cache(maxsize=64)
