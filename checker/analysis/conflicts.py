@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from checker.analysis.context import Context, Parameters
-from checker.analysis.figures import Figure, countable, figures
+from checker.analysis.figures import Figure, counted
 from checker.extraction.terms import finder
 from checker.model import Anomaly, Quantity, Statement
 
@@ -47,8 +47,8 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
 
 def _transposed(context: Context) -> Iterator[Anomaly]:
     seen: dict[tuple[str, str], list[tuple[Figure, str]]] = defaultdict(list)
-    for statement in filter(countable, context.statements):
-        for figure in figures(statement):
+    for _, figures in counted(context):
+        for figure in figures:
             quantity = figure.quantity
             value = quantity.value or 0.0
             if quantity.approximate or value < 10 or not value.is_integer():
@@ -75,12 +75,10 @@ def _measured(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     pairs = [(term, unit) for term, _, unit in (m.rpartition(" ") for m in measures)]
     hits_of = finder(tuple(term for term, _ in pairs), context.segmenter).find
     seen: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    for statement in context.statements:
-        if not countable(statement):
-            continue
-        for figure in figures(statement):
+    for statement, figures in counted(context):
+        for figure in figures:
             hits = hits_of(figure.before)
-            for term, unit in pairs:
+            for term, unit in pairs if hits else ():
                 if unit != figure.quantity.unit or term not in hits or _narrowed(statement, figure):
                     continue
                 earlier = next((f for f in seen[term, unit] if not _agree(f.quantity, figure.quantity)), None)
