@@ -27,6 +27,9 @@ from checker.rulebook.registry_loading import load_registry
 from checker.rulebook.rule import Rulebook
 from checker.segmentation import RememberingSegmenter, Segmenter, segmenter
 
+_REMEMBERED_SENTENCES = 2048
+"""A long report has a thousand, of each of which several readers ask; and offices write like each other."""
+
 EngineChoice = Literal["auto", "durable", "reference"]
 
 
@@ -55,7 +58,9 @@ class Checker:
             self._segmenter: Segmenter = words
             self._lexicon: Lexicon = base._lexicon if base else load_lexicon(rules_directory() / "lexicon")
             terms = (*mentions.terms(rulebook), *wordings.terms(rulebook), *phrases.terms(rulebook))
-            self._finder: TermFinder = TermFinder(terms, words, base._finder if base else None)
+            self._finder: TermFinder = TermFinder(
+                terms, words, base._finder if base else None, remembers=_REMEMBERED_SENTENCES
+            )
             self._extractor: Extractor = Extractor(
                 rulebook, self._lexicon, self._finder, base._extractor if base else None
             )

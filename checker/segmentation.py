@@ -148,18 +148,20 @@ class _Boundaries:
     def __init__(self, text: str, cut: Callable[[str], Sequence[int]]) -> None:
         self._text = text
         self._cut = cut
-        self._runs = [run.end() for run in _RUNS.finditer(text)]
-        self._inside: dict[int, frozenset[int]] = {}
+        self._runs = [0, *[run.end() for run in _RUNS.finditer(text)]]
+        self._found = set(self._runs)
+        self._cut_runs: set[int] = set()
 
     def __contains__(self, offset: object) -> bool:
         assert isinstance(offset, int)
-        run = bisect_left(self._runs, offset)  # the first that ends there or behind
-        if offset == 0 or run == len(self._runs) or self._runs[run] == offset:
-            return 0 <= offset <= len(self._text)
-        start = self._runs[run - 1] if run else 0
-        if run not in self._inside:
-            self._inside[run] = frozenset(self._cut(self._text[start : self._runs[run]]))
-        return offset - start in self._inside[run]
+        if offset in self._found or not 0 <= offset <= len(self._text):
+            return offset in self._found
+        run = bisect_left(self._runs, offset)
+        if run not in self._cut_runs:
+            start, end = self._runs[run - 1 : run + 1]
+            self._found.update([start + at for at in self._cut(self._text[start:end])])
+            self._cut_runs.add(run)
+        return offset in self._found
 
 
 class RememberingSegmenter:

@@ -21,6 +21,7 @@ class PhraseReader:
     def __init__(self, rulebook: Rulebook, finder: TermFinder) -> None:
         """``finder`` knows (at least) the ``terms`` of the rulebook."""
         self._finder = finder
+        self._terms = frozenset(terms(rulebook))
         self._specs = [r.spec for r in rulebook.rules if isinstance(r.spec, StructureSpec) and r.spec.phrases]
 
     def roles(self, statement: Statement) -> list[Role]:
@@ -28,9 +29,11 @@ class PhraseReader:
         if statement.sentence.form is not Form.STATEMENT or statement.modality is Modality.BACKGROUND:
             return []
         hits = self._finder.find(statement.sentence.text)
+        if self._terms.isdisjoint(hits):  # most sentences end here
+            return []
         return [
             spec.role
             for spec in self._specs
             if (spec.role is not Role.CAUSES or statement.modality is Modality.PROBLEM)
-            and any(all(t in hits for t in phrase) for phrase in spec.phrases)
+            and any(phrase[0] in hits and all(t in hits for t in phrase) for phrase in spec.phrases)
         ]

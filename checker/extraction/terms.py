@@ -21,18 +21,21 @@ GAP = 12
 BREAKS = frozenset(",;:。!?")
 """Characters that end a clause for …, folded."""
 _SHORT = 3
-_REMEMBERED = 4096  # sentences; a long report has a thousand
 
 
 class TermFinder:
     """Finds a fixed set of terms in any number of sentences."""
 
-    def __init__(self, terms: Iterable[str], segmenter: Segmenter, base: TermFinder | None = None) -> None:
+    def __init__(
+        self, terms: Iterable[str], segmenter: Segmenter, base: TermFinder | None = None, *, remembers: int = 0
+    ) -> None:
         """With a ``base`` that finds most of these terms (and perhaps others, which are then found, too) only the rest
         is made ready, and a sentence that the base knows already costs the rest only.
+
+        ``remembers``: of so many sentences it is kept what was found, for those who ask of them again.
         """
         self._segmenter = segmenter
-        self._remembering = lru_cache(_REMEMBERED)(self._find)  # several readers ask of the same sentence
+        self._known = lru_cache(remembers)(self._find) if remembers else self._find
         self._base: TermFinder | None = base
         own = set(terms) - base.terms if base else set(terms)
         self.terms: frozenset[str] = base.terms | own if base else frozenset(own)
@@ -51,7 +54,7 @@ class TermFinder:
 
     def find(self, text: str) -> Mapping[str, tuple[Span, ...]]:
         """Term → spans in ``text``, in order; only terms that hit."""
-        return {**self._base.find(text), **self._remembering(text)} if self._base else self._remembering(text)
+        return {**self._base.find(text), **self._known(text)} if self._base else self._known(text)
 
     def _find(self, text: str) -> Mapping[str, tuple[Span, ...]]:
         folded, offsets = fold(text)
@@ -62,7 +65,6 @@ class TermFinder:
             places[piece].append((start, end))
         if not places:
             return {}
-        present = frozenset(places)
         boundaries = self._segmenter.boundaries(folded)
         hits: dict[str, list[Span]] = defaultdict(list)
         for first, starts in places.items():
@@ -76,7 +78,7 @@ class TermFinder:
                 for term in self._whole[first] if spans else ():
                     hits[term] += spans
             for term, rest in self._gapped.get(first, ()):
-                if rest[0].isdisjoint(present):  # most terms with gaps end here
+                if rest[0].isdisjoint(places):  # most terms with gaps end here
                     continue
                 for start, end in starts:
                     reached = _extend(folded, places, rest, end)

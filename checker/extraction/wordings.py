@@ -30,12 +30,14 @@ class WordingReader:
     def __init__(self, rulebook: Rulebook, finder: TermFinder) -> None:
         """``finder`` knows (at least) the ``terms`` of the rulebook."""
         self._finder = finder
+        self._terms = frozenset(terms(rulebook))
         self._wordings = [(r, r.spec) for r in rulebook.rules if isinstance(r.spec, WordingSpec)]
         self._conditions = [(r, r.spec) for r in rulebook.rules if isinstance(r.spec, ConditionSpec)]
 
     def read(self, statements: Sequence[Statement]) -> tuple[list[tuple[str, Anomaly]], set[str]]:
         """Passages with wrong wordings or fulfilled conditions, and the ids of conditions whose consequence is stated."""
-        hits = [(s, self._finder.find(s.sentence.text)) for s in statements]
+        found = ((s, self._finder.find(s.sentence.text)) for s in statements)
+        hits = [(s, h) for s, h in found if not self._terms.isdisjoint(h)]  # most sentences end here
         anomalies = [a for s, found in hits for a in (*self._wrong(s, found), *self._given(s, found))]
         needed = {r.id for r, spec in self._conditions if any(_spans(p, h) for _, h in hits for p in spec.needed)}
         return anomalies, needed
