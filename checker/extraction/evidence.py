@@ -33,9 +33,7 @@ _REMEMBERED = 4096  # sentences; a long report has a thousand
 class Extractor:
     """Reads evidence with one rulebook and one lexicon; made once, used for any number of reports."""
 
-    def __init__(
-        self, rulebook: Rulebook, lexicon: Lexicon, finder: TermFinder, base: Extractor | None = None
-    ) -> None:
+    def __init__(self, rulebook: Rulebook, lexicon: Lexicon, finder: TermFinder, base: Extractor | None = None) -> None:
         """``finder`` knows the terms of the rulebook; ``base``: the extractor of nearly the same one, if there is one."""
         self._quantities = QuantityReader(lexicon)
         self._details = DetailReader(lexicon)
