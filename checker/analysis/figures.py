@@ -26,7 +26,7 @@ class Figure:
 @lru_cache(maxsize=1)  # several analyses of one report ask for them
 def counted(context: Context) -> tuple[tuple[Statement, tuple[Figure, ...]], ...]:
     """The sentences that report figures of what was done or found, with these figures; sentences without any left out."""
-    statements = (s for s in context.statements if s.quantities and _countable(s))
+    statements = (s for s in context.statements if s.quantities and countable(s))
     return tuple((s, found) for s in statements if (found := figures(s)))
 
 
@@ -46,7 +46,8 @@ def figures(statement: Statement) -> tuple[Figure, ...]:
     return tuple(found)
 
 
-def _countable(statement: Statement) -> bool:
+def countable(statement: Statement) -> bool:
+    """Whether the sentence reports figures of what was done or found."""
     return statement.sentence.form is Form.STATEMENT and statement.modality in (Modality.DONE, Modality.PROBLEM)
 
 

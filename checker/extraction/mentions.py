@@ -22,7 +22,7 @@ from checker.parsing.numbering import heading_number
 from checker.rulebook.rule import Phrase, RequirementSpec, Rule, Rulebook
 
 Hits = Mapping[str, tuple[Span, ...]]
-_Found = tuple[str, Span, tuple[tuple[str, ...], tuple[str, ...], bool]]
+_Found = tuple[str, Span, tuple[tuple[str, ...], tuple[str, ...]], bool]
 
 _AGENDA = re.compile(
     r"(?<!集体)(?:研究|审议|听取|讨论|审定|解决|批示|通报|承担)(?:解决|部署|推进|了)*(?P<list>[^，；。：,;:]{4,80}?)"
@@ -72,17 +72,17 @@ class MentionReader:
     def read(self, sentence: Sentence, details: Sequence[Span], *, personal: bool) -> tuple[Mention, ...]:
         """Mentions of a sentence by its own words; ``details`` are spans relative to the sentence."""
         found = self._spoken_of(sentence.text, sentence.role, tuple(details), personal=personal)
-        return tuple([Mention(topic, *sentence.span(*span), *said) for topic, span, said in found])
+        return tuple([Mention(topic, *sentence.span(*span), *said, specific) for topic, span, said, specific in found])
 
     def _read(self, text: str, role: Role, details: tuple[Span, ...], *, personal: bool) -> list[_Found]:
-        """(topic, span from its first to its last term, the rest of a ``Mention``)."""
+        """(topic, span from its first to its last term, terms and parts, whether it is specific)."""
         topics = self._topics(text, role, personal=personal)
         if not topics:
             return []
         spans = clauses(text)
         held = {rule.id: {clause_of(spans, s) for s, _ in topic.spans} for rule, topic in topics}
         owned = _owned(spans, held, details)
-        return [(rule.id, _hull(t.spans), (tuple(t.terms), tuple(t.parts), rule.id in owned)) for rule, t in topics]
+        return [(rule.id, _hull(t.spans), (tuple(t.terms), tuple(t.parts)), rule.id in owned) for rule, t in topics]
 
     def lent(self, sentence: Sentence, before: Statement | None, *, specific: bool) -> tuple[Mention, ...]:
         """Topics lent to a sentence that names none itself: by the sentence before, which it goes on with

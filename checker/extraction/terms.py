@@ -65,6 +65,7 @@ class TermFinder:
             places[piece].append((start, end))
         if not places:
             return {}
+        present = frozenset(places)
         boundaries = self._segmenter.boundaries(folded)
         hits: dict[str, list[Span]] = defaultdict(list)
         for first, starts in places.items():
@@ -78,7 +79,7 @@ class TermFinder:
                 for term in self._whole[first] if spans else ():
                     hits[term] += spans
             for term, rest in self._gapped.get(first, ()):
-                if rest[0].isdisjoint(places):  # most terms with gaps end here
+                if rest[0].isdisjoint(present):  # most terms with gaps end here
                     continue
                 for start, end in starts:
                     reached = _extend(folded, places, rest, end)
