@@ -30,11 +30,11 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
         if not doubles:
             continue
         quoted = [m.span() for m in _QUOTED.finditer(paragraph.text)]
-        words = {start: end for _, start, end in context.segmenter.words(paragraph.text)}
+        boundaries = context.segmenter.boundaries(paragraph.text)
         for found in doubles:
             word, start, end = found["word"] or found["item"], found.start(), found.end()
             second = end - len(word)
-            whole = all(i in words for i in (start, second)) and (end in words or end == len(paragraph.text))
+            whole = all(at in boundaries for at in (start, second, end))
             if not whole or word in allowed or _COUNTING.match(word) or len(set(word)) == 1:
                 continue
             if not any(s <= start < e for s, e in quoted):
