@@ -27,7 +27,7 @@ from checker.rulebook.registry_loading import load_registry
 from checker.rulebook.rule import Rulebook
 from checker.segmentation import RememberingSegmenter, Segmenter, segmenter
 
-_REMEMBERED_SENTENCES = 2048
+_REMEMBERED_SENTENCES = 1024
 """A long report has a thousand, of each of which several readers ask; and offices write like each other."""
 
 EngineChoice = Literal["auto", "durable", "reference"]

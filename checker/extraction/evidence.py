@@ -27,7 +27,7 @@ from checker.rulebook.lexicon import Lexicon
 from checker.rulebook.rule import Rulebook
 
 _Traits = tuple[list[Figure], list[Found], float, list[Mark]]
-_REMEMBERED = 4096  # sentences; a long report has a thousand
+_REMEMBERED = 2048  # sentences; a long report has a thousand
 
 
 class Extractor:

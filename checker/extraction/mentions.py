@@ -34,7 +34,7 @@ _AGENDA = re.compile(
 _LIST = re.compile(r"[^，；。：、,;:!?！？]+(?:、[^，；。：、,;:!?！？]+){2,}")
 _MATTERS = 3
 _KEPT_LEADS = 1 << 10
-_KEPT_SENTENCES = 1 << 12
+_KEPT_SENTENCES = 1 << 11
 _GOES_ON = re.compile(r"其中|已[审办调整结]|截至|均|提出|采纳|涉及|累计|共|挽回|办结|按期|满意率|目前")
 _LAW_TITLE = re.compile(r"《[^》]*(?:法|法典|条例|办法)(?:[（(][^）)]*[）)])?》")
 

@@ -97,13 +97,14 @@ def finder(terms: tuple[str, ...], segmenter: Segmenter) -> TermFinder:
 def _extend(text: str, places: Mapping[int, list[Span]], rest: tuple[frozenset[int], ...], end: int) -> int | None:
     """Where the term ends if its further pieces follow within their gaps, each at its nearest place."""
     for pieces in rest:
-        found = [s for p in pieces & places.keys() for s in places[p] if end <= s[0] <= end + GAP]
-        if not found:
+        nearest, behind = end + GAP + 1, 0
+        for piece in pieces & places.keys():
+            for start, stop in places[piece]:
+                if end <= start < nearest or (start == nearest and stop < behind):
+                    nearest, behind = start, stop
+        if not behind or not BREAKS.isdisjoint(text[end:nearest]):
             return None
-        following = min(found)
-        if not BREAKS.isdisjoint(text[end : following[0]]):
-            return None
-        end = following[1]
+        end = behind
     return end
 
 
