@@ -16,7 +16,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # From the ground. A room imports from its own floor and those below.
 FLOORS = (
-    {"model", "inference", "names", "resources", "caching", "files", "memory", "profiling", "segmentation"},
+    {"model", "inference", "names", "places", "resources", "caching", "files", "memory", "profiling", "segmentation"},
     {
         "acceptance",
         "annotating",

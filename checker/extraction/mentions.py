@@ -36,6 +36,8 @@ _MATTERS = 3
 _KEPT_LEADS = 1 << 10
 _KEPT_SENTENCES = 1 << 11
 _GOES_ON = re.compile(r"其中|已[审办调整结]|截至|均|提出|采纳|涉及|累计|共|挽回|办结|按期|满意率|目前")
+_COUNTS_ON = re.compile(r"(?:全年|年内|先后|累计|一年来)(?![一-鿿]{0,6}(?:党|政府|街道|会议))")
+_ALL_OF_THEM = re.compile(r"(?:现已|已|目前)?(?:均|全部|都|全员)(?=[已取持获具有经按通])")
 _LAW_TITLE = re.compile(r"《[^》]*(?:法|法典|条例|办法)(?:[（(][^）)]*[）)])?》")
 
 
@@ -81,7 +83,7 @@ class MentionReader:
             return []
         spans = clauses(text)
         held = {rule.id: {clause_of(spans, s) for s, _ in topic.spans} for rule, topic in topics}
-        owned = _owned(spans, held, details)
+        owned = _owned(text, spans, held, details)
         return [(rule.id, _hull(t.spans), (tuple(t.terms), tuple(t.parts)), rule.id in owned) for rule, t in topics]
 
     def lent(self, sentence: Sentence, before: Statement | None, *, specific: bool) -> tuple[Mention, ...]:
@@ -217,15 +219,23 @@ def overlap(a: Span, b: Span) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-def _owned(spans: list[Span], held: Mapping[str, set[int]], details: Sequence[Span]) -> set[str]:
-    """Topics to which at least one detail belongs."""
+def _owned(text: str, spans: list[Span], held: Mapping[str, set[int]], details: Sequence[Span]) -> set[str]:
+    """Topics to which at least one detail belongs.
+
+    A clause that counts on (全年组织…5次) counts for the clause before it, too, where that has no detail of its own; one
+    on all that were counted before it (…7名，均已取得证件) shares their count.
+    """
     by_clause: dict[int, set[str]] = defaultdict(set)
     for topic, indexes in held.items():
         for index in indexes:
             by_clause[index].add(topic)
+    places = {clause_of(spans, start) for start, _ in details}
     owned: set[str] = set()
-    for start, _ in details:
-        at = clause_of(spans, start)
+    for at in places:
         order = [*range(at, -1, -1), *range(at + 1, len(spans))]
         owned |= next((by_clause[i] for i in order if by_clause.get(i)), set())
+        if at and at - 1 not in places and _COUNTS_ON.match(text, spans[at][0]):
+            owned |= by_clause.get(at - 1, set())
+        if at + 1 < len(spans) and _ALL_OF_THEM.match(text, spans[at + 1][0]):
+            owned |= by_clause.get(at + 1, set())
     return owned

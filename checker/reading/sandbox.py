@@ -44,7 +44,7 @@ def extract(reader: str, source: str, data: bytes, limits: Limits | None = None)
     """
     content = run(f"reading.{reader}.extract", source, data, limits=limits)
     text = _SURROGATE.sub("\ufffd", content["text"])  # half a character, as damaged PDF files have: no text for anybody
-    return Document(source, text, tuple(content["pages"]))
+    return Document(source, text, tuple(content["pages"]), flowing=True)
 
 
 def run(

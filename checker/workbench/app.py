@@ -22,7 +22,8 @@ from starlette.routing import Route
 
 from checker.reading import ReadError, document, suffixes
 from checker.rendering.display.templating import templates
-from checker.rendering.page import palette, policy
+from checker.rendering.display.web import palette
+from checker.rendering.page import policy
 from checker.workbench.completion import complete
 from checker.workbench.pool import JobError, Pool
 from checker.workbench.reports import LONGEST, OpenReport, OpenReports

@@ -175,4 +175,4 @@ def _told(problems: Sequence[RuleProblem | linting.LintProblem], weight: str) ->
 
 
 def _document(data: Mapping[str, Any]) -> Document:
-    return Document(data["source"], data["text"], tuple(data["pages"]))
+    return Document(data["source"], data["text"], tuple(data["pages"]), data["flowing"])

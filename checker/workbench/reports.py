@@ -26,7 +26,8 @@ class OpenReport:
     @property
     def data(self) -> dict[str, Any]:
         """The document for a job of the pool."""
-        return {"source": self.document.source, "text": self.document.text, "pages": list(self.document.pages)}
+        d = self.document
+        return {"source": d.source, "text": d.text, "pages": list(d.pages), "flowing": d.flowing}
 
     def keep(self, result: dict[str, Any]) -> dict[str, Any]:
         """Take the page out of a result, and keep it if it is a new one."""

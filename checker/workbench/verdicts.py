@@ -7,8 +7,9 @@ from typing import Any
 
 from checker.model import Finding, GapReport, Modality, Requirement
 from checker.names import MODALITY_NAMES, SEVERITY_NAMES, STATUS_NAMES
+from checker.places import place
 from checker.rendering.display import clean, shorten
-from checker.rendering.telling import clause
+from checker.rendering.telling import clause, excerpt
 
 _COLUMNS = 160
 _PASSAGES = 20
@@ -34,7 +35,7 @@ def verdict(report: GapReport, id: str) -> dict[str, Any]:
                 "anchor": f"{_REPORT}-requirement-{number}",
                 "parts": [{"name": part.name, "stated": part.stated} for part in requirement.parts],
                 "passages": [
-                    _passage(report, e.start, clean(e.text), _how(e.modality, specific=e.specific))
+                    _passage(report, e.start, excerpt(e, _COLUMNS), _how(e.modality, specific=e.specific))
                     for e in requirement.evidence[:_PASSAGES]
                 ],
                 "findings": [_finding(finding) for finding in findings],
@@ -88,7 +89,8 @@ def _how(modality: Modality, *, specific: bool) -> str:
 def _passage(report: GapReport, start: int, text: str, how: str) -> dict[str, Any]:
     line = report.document.position(start)[0]
     anchor = f"line-{line}" if report.document.text[start].isspace() else f"at-{start}"  # as the page names them
-    return {"line": line, "anchor": f"{_REPORT}-{anchor}", "text": shorten(text, _COLUMNS), "how": how}
+    where = place(report.document, start, column=False)
+    return {"where": where, "anchor": f"{_REPORT}-{anchor}", "text": shorten(text, _COLUMNS), "how": how}
 
 
 def _finding(finding: Finding) -> dict[str, str]:

@@ -146,7 +146,7 @@ def test_a_term_more_changes_the_open_report_and_is_saved(page: Page, own: Workb
     page.page.keyboard.press("Enter")
     page.page.keyboard.type("普法…讲座")
     page.told("报告：缺失 → 具体")
-    assert "第3行" in page.page.locator("#verdict").inner_text()
+    assert "第3段" in page.page.locator("#verdict").inner_text()
     frame = page.page.frame_locator("#frames iframe:not(.coming)")
     frame.locator(".verdict .tally", has_text="具体 2").wait_for()
     assert page.page.locator("#state").inner_text() == "未保存"

@@ -53,7 +53,7 @@ def test_a_term_more_changes_the_status_of_the_open_report(shared: Workbench) ->
     status, wider = shared.preview(RULE, WIDER, report)
     verdict = wider["report"]["after"]
     assert (wider["report"]["before"]["words"], verdict["words"]) == ("缺失", "具体")
-    assert [(p["line"], p["how"]) for p in verdict["passages"]] == [(3, "已做，具体")]
+    assert [(p["where"], p["how"]) for p in verdict["passages"]] == [("第3行", "已做，具体")]
     assert wider["report"]["others"] == []
     assert wider["report"]["digest"] != same["report"]["digest"]
     cookie = f"checker-{shared.port}=correct-horse"
@@ -83,7 +83,7 @@ def test_rules_that_mark_passages_say_how_many(shared: Workbench) -> None:
     report = shared.open()
     _, answer = shared.preview("text/wording", WORDING.replace("[法制政府]", "[法制政府, 单一]"), report)
     assert (answer["report"]["before"]["words"], answer["report"]["after"]["words"]) == ("1 处", "2 处")
-    assert [p["line"] for p in answer["report"]["after"]["passages"]] == [5, 7]
+    assert [p["where"] for p in answer["report"]["after"]["passages"]] == ["第5行", "第7行"]
 
 
 def test_examples_say_what_was_expected_and_what_came(shared: Workbench) -> None:

@@ -11,21 +11,20 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from checker.authoring.pages import Block, Blocks, Code, Heading, Inline, Link, text_of
-from checker.rendering.display import visible
+from checker.rendering.display import visible, web
 from checker.rendering.display.templating import templates
-from checker.rendering.page import hash_of
 
 
 def html(blocks: Blocks) -> str:
     """The page as a file; links lead to what they name, as in Markdown."""
-    style = files(__name__.rpartition(".")[0]).joinpath("page.css").read_text("utf-8")
+    style = f"{web.palette()}\n{files(__name__.rpartition('.')[0]).joinpath('page.css').read_text('utf-8')}"
     title = next((block.text for block in blocks if isinstance(block, Heading)), "checker")
     template = _environment().get_template("page.html.j2")
     return template.render(
         title=title,
         blocks=_named(blocks),
         address="",
-        policy=f"default-src 'none'; style-src '{hash_of(style)}'; base-uri 'none'; form-action 'none'",
+        policy=web.policy(style),
         style=Markup(style),
     )
 

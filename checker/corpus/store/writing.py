@@ -134,7 +134,9 @@ class Run:
         connection, record = self._connection, checked.record
         own = (checked.source, checked.content_sha256, self._standards[record.pack], self._id)
         id = connection.execute(_UPSERT, (*own, *record.report)).fetchone()[0]
-        connection.execute("INSERT OR REPLACE INTO texts (report, text, pages) VALUES (?, ?, ?)", (id, *record.text))
+        connection.execute(
+            "INSERT OR REPLACE INTO texts (report, text, pages, flowing) VALUES (?, ?, ?, ?)", (id, *record.text)
+        )
         for table, columns in LISTS.items():
             connection.execute(f"DELETE FROM {table} WHERE report = ?", (id,))
             rows = [(id, *row) for row in record.lists[table]]

@@ -128,7 +128,7 @@ function showVerdict({ before, after, others }) {
   if (after.anchor) outcome.append(link("在一览里看", after.anchor));
   for (const part of after.parts) outcome.append(note(part.stated ? "good" : "quiet", `${part.stated ? "✓" : "✗"} ${part.name}`));
   const items = after.passages.map((passage) =>
-    element("li", {}, link(`第${passage.line}行`, passage.anchor), `（${passage.how}）${passage.text}`));
+    element("li", {}, link(passage.where, passage.anchor), `（${passage.how}）${passage.text}`));
   items.push(...after.findings.map((finding) => element("li", {}, `${finding.severity}：${finding.message}`)));
   items.push(...others.map((other) => element("li", { className: "odd" }, `也变了：${other.name}，${other.before} → ${other.after}`)));
   byId("verdict").replaceChildren(outcome, element("ul", {}, ...items));
