@@ -10,9 +10,11 @@ from typing import Literal
 from checker import analysis, gap, parsing, profiling
 from checker.analysis import Context
 from checker.engine import Engine, open_engine
+from checker.extraction import mentions, phrases, wordings
 from checker.extraction.evidence import Extractor
 from checker.extraction.facts import facts
 from checker.extraction.phrases import PhraseReader
+from checker.extraction.terms import TermFinder
 from checker.extraction.wordings import WordingReader
 from checker.inference import Fact, Hit, Production
 from checker.kinds import productions
@@ -24,6 +26,9 @@ from checker.rulebook.registry import Registry
 from checker.rulebook.registry_loading import load_registry
 from checker.rulebook.rule import Rulebook
 from checker.segmentation import RememberingSegmenter, Segmenter, segmenter
+
+_REMEMBERED_SENTENCES = 1024
+"""A long report has a thousand, of each of which several readers ask; and offices write like each other."""
 
 EngineChoice = Literal["auto", "durable", "reference"]
 
@@ -52,9 +57,15 @@ class Checker:
             words = base._remembering if base else segmenter()
             self._segmenter: Segmenter = words
             self._lexicon: Lexicon = base._lexicon if base else load_lexicon(rules_directory() / "lexicon")
-            self._extractor: Extractor = Extractor(rulebook, self._lexicon, words, base._extractor if base else None)
-            self._phrases: PhraseReader = PhraseReader(rulebook, words, base._phrases if base else None)
-            self._wordings: WordingReader = WordingReader(rulebook, words, base._wordings if base else None)
+            terms = (*mentions.terms(rulebook), *wordings.terms(rulebook), *phrases.terms(rulebook))
+            self._finder: TermFinder = TermFinder(
+                terms, words, base._finder if base else None, remembers=_REMEMBERED_SENTENCES
+            )
+            self._extractor: Extractor = Extractor(
+                rulebook, self._lexicon, self._finder, base._extractor if base else None
+            )
+            self._phrases = PhraseReader(rulebook, self._finder)
+            self._wordings = WordingReader(rulebook, self._finder)
 
     @cached_property
     def engine(self) -> Engine:

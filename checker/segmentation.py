@@ -23,7 +23,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cache, cached_property, lru_cache
 from importlib.util import find_spec
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import inf, log
 from pathlib import Path
 from types import ModuleType
@@ -41,9 +41,9 @@ _WORDS = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]")
 _SINGLE = re.compile(r"\r\n|.", re.DOTALL)
 """What stands between runs of letters goes character by character."""
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-_WINDOW = 4
-"""Characters that are looked up at once: few words are longer."""
-_LONGEST = 64
+_WINDOWS = (2, 4, 64)
+"""Characters that are looked up at once, and where a word may go on, again: pairs of characters come again soonest, few
+words are longer than four."""
 _KEPT_RUNS = 1 << 12
 _KEPT_WINDOWS = 1 << 15
 
@@ -121,15 +121,19 @@ class JiebaSegmenter:
 
     def _words_at(self, run: str, at: int) -> Sequence[tuple[int, float]]:
         """The words that begin there, shortest first: length and log frequency. There is always one."""
-        words, goes_on = self._beginnings(run[at : at + _WINDOW])
-        return self._beginnings(run[at : at + _LONGEST])[0] if goes_on else words
+        for window in _WINDOWS:
+            words, goes_on = self._beginnings(run[at : at + window])
+            if not goes_on:
+                break
+        return words
 
     def _look_up(self, text: str) -> tuple[tuple[tuple[int, float], ...], bool]:
-        """The words that ``text`` begins with, and whether, all of it being the beginning of a word, longer ones may be."""
+        """The words that ``text`` begins with, and whether it begins longer ones."""
         trie, total = self._dictionary
-        known = [(len(word), trie[word][0][0]) for word in trie.prefixes(text)]
-        words = sorted((length, log(frequency) - total) for length, frequency in known if frequency)
-        return tuple(words) or ((1, -total),), len(text) == _WINDOW and text in trie
+        prefixes = trie.prefixes(text)  # shortest first
+        words = tuple([(len(word), log(n) - total) for word in prefixes if (n := trie[word][0][0])])
+        goes_on = text in trie and any(len(word) > len(text) for word in islice(trie.iterkeys(text), 2))
+        return words or ((1, -total),), goes_on
 
     @cached_property
     def _dictionary(self) -> tuple[RecordTrie, float]:
@@ -144,18 +148,20 @@ class _Boundaries:
     def __init__(self, text: str, cut: Callable[[str], Sequence[int]]) -> None:
         self._text = text
         self._cut = cut
-        self._runs = [run.end() for run in _RUNS.finditer(text)]
-        self._inside: dict[int, frozenset[int]] = {}
+        self._runs = [0, *[run.end() for run in _RUNS.finditer(text)]]
+        self._found = set(self._runs)
+        self._cut_runs: set[int] = set()
 
     def __contains__(self, offset: object) -> bool:
         assert isinstance(offset, int)
-        run = bisect_left(self._runs, offset)  # the first that ends there or behind
-        if offset == 0 or run == len(self._runs) or self._runs[run] == offset:
-            return 0 <= offset <= len(self._text)
-        start = self._runs[run - 1] if run else 0
-        if run not in self._inside:
-            self._inside[run] = frozenset(self._cut(self._text[start : self._runs[run]]))
-        return offset - start in self._inside[run]
+        if offset in self._found or not 0 <= offset <= len(self._text):
+            return offset in self._found
+        run = bisect_left(self._runs, offset)
+        if run not in self._cut_runs:
+            start, end = self._runs[run - 1 : run + 1]
+            self._found.update([start + at for at in self._cut(self._text[start:end])])
+            self._cut_runs.add(run)
+        return offset in self._found
 
 
 class RememberingSegmenter:

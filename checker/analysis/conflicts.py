@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from checker.analysis.context import Context, Parameters
-from checker.analysis.figures import Figure, countable, exact, figures
+from checker.analysis.figures import Figure, countable, counted, exact
 from checker.extraction.terms import finder
 from checker.model import Anomaly, Quantity, Statement
 from checker.places import place
@@ -89,8 +89,8 @@ def _places(context: Context) -> Iterator[Anomaly]:
 
 def _transposed(context: Context) -> Iterator[Anomaly]:
     seen: dict[tuple[str, str], list[tuple[Figure, str]]] = defaultdict(list)
-    for statement in filter(countable, context.statements):
-        for figure in figures(statement):
+    for _, figures in counted(context):
+        for figure in figures:
             quantity = figure.quantity
             value = quantity.value or 0.0
             if _OTHER_TIME.search(figure.before):
@@ -117,8 +117,8 @@ def _same_words(context: Context) -> Iterator[Anomaly]:
     """全年查处环境违法案件58件 and 全年立案查处环境违法案件63件: both of the whole year, in the same words, or in more words
     for a part that is larger than the whole."""
     seen: dict[str, list[tuple[Figure, str]]] = defaultdict(list)
-    for statement in filter(countable, context.statements):
-        for figure in figures(statement):
+    for _, figures in counted(context):
+        for figure in figures:
             time = _OF_THE_YEAR.search(figure.before)
             words = figure.before[time.end() :] if time else ""
             if words.endswith("的"):  # 全年受理的279件矛盾纠纷
@@ -144,17 +144,15 @@ def _measured(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     pairs = list(dict.fromkeys((term, _SAME.get(unit, unit)) for term, _, unit in split))
     hits_of = finder(tuple(term for term, _ in pairs), context.segmenter).find
     seen: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    for statement in context.statements:
-        if not countable(statement):
-            continue
-        for figure in figures(statement):
+    for statement, figures in counted(context):
+        for figure in figures:
             words = figure.before
             if _WHOLE_YEAR.match(words):  # 全年承办的6件人大代表建议
                 after = _AFTER.match(context.document.text, figure.quantity.end)
                 words += after[0] if after else ""
             hits = hits_of(words)
             own = _SAME.get(figure.quantity.unit, figure.quantity.unit)
-            for term, unit in pairs:
+            for term, unit in pairs if hits else ():
                 if unit != own or term not in hits or _narrowed(statement, figure):
                     continue
                 earlier = next((f for f in seen[term, unit] if not _agree(f.quantity, figure.quantity)), None)

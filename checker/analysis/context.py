@@ -12,9 +12,12 @@ from checker.segmentation import Segmenter
 Parameters = Mapping[str, str | int | float | bool | tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Context:
-    """One parsed report with its evidence, and what is known about the world. Offsets are the document's."""
+    """One parsed report with its evidence, and what is known about the world. Offsets are the document's.
+
+    It equals itself only, so that what several analyses need of it can be remembered at no cost.
+    """
 
     document: Document
     outline: Outline

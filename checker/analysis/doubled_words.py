@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from checker.analysis.context import Context, Parameters
 from checker.analysis.paragraphs import paragraphs, span
@@ -14,6 +15,8 @@ PARAMETERS: Parameters = {"可重叠": ()}
 
 # Between 、 a short word may end one item and begin the next: 配合复议、复议渠道.
 _DOUBLE = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,12})(?P=word)|(?P<item>[\u4e00-\u9fff]{4,12})、(?P=item)")
+_RUN = re.compile(r"[\u4e00-\u9fff、]{4,}")
+"""What a doubled word stands in as a whole."""
 _QUOTED = re.compile(r"[“「『‘][^”」』’]*[”」』’]")
 _COUNTING = re.compile(r"^[一二两三四五六七八九十几多逐每]")
 
@@ -23,20 +26,27 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     allowed = parameters["可重叠"]
     assert isinstance(allowed, tuple)
     for paragraph in paragraphs(context.document):
-        doubles = list(_DOUBLE.finditer(paragraph.text))
+        doubles = list(_doubles(paragraph.text))
         if not doubles:
             continue
         quoted = [m.span() for m in _QUOTED.finditer(paragraph.text)]
-        words = {start: end for _, start, end in context.segmenter.words(paragraph.text)}
+        boundaries = context.segmenter.boundaries(paragraph.text)
         for found in doubles:
             word, start, end = found["word"] or found["item"], found.start(), found.end()
             second = end - len(word)
             # 联合联合会商: the first word stands whole, though the second runs into the next
-            whole = all(i in words for i in (start, second)) and (
-                end in words or end == len(paragraph.text) or words[start] == second
-            )
+            one = not any(at in boundaries for at in range(start + 1, second))
+            whole = start in boundaries and second in boundaries and (end in boundaries or one)
             if not whole or word in allowed or _COUNTING.match(word) or len(set(word)) == 1:
                 continue
             if not any(s <= start < e for s, e in quoted):
                 message = f"“{word}”重复写了两遍：“{found[0]}”"
                 yield Anomaly("doubled", message, *span(paragraph, start, end), f"删去一个“{word}”。")
+
+
+def _doubles(text: str) -> Iterator[re.Match[str]]:
+    """What stands twice in a row, be it a word or not."""
+    for run in _RUN.finditer(text):
+        pairs = list(pairwise(run[0]))
+        if len(set(pairs)) < len(pairs):  # most runs have no two characters twice, and trying all lengths is slow
+            yield from _DOUBLE.finditer(text, *run.span())

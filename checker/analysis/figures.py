@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
+from checker.analysis.context import Context
 from checker.extraction.clauses import CLAUSE_END
 from checker.model import Form, Modality, Quantity, Statement
+
+_PIECE_END = re.compile(rf"(?:{CLAUSE_END.pattern}|、)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,14 @@ class Figure:
     listed: bool  # whether a 、 stands right before ``before``: an item of a list
 
 
-def figures(statement: Statement) -> list[Figure]:
+@lru_cache(maxsize=1)  # several analyses of one report ask for them
+def counted(context: Context) -> tuple[tuple[Statement, tuple[Figure, ...]], ...]:
+    """The sentences that report figures of what was done or found, with these figures; sentences without any left out."""
+    statements = (s for s in context.statements if s.quantities and countable(s))
+    return tuple((s, found) for s in statements if (found := figures(s)))
+
+
+def figures(statement: Statement) -> tuple[Figure, ...]:
     """The quantities of a sentence in text order, masked ones left out."""
     sentence = statement.sentence
     found = []
@@ -30,9 +41,9 @@ def figures(statement: Statement) -> list[Figure]:
         last = bisect_left(sentence.offsets, quantity.end - 1) + 1
         if quantity.value is None:
             continue
-        pieces = re.split(rf"(?:{CLAUSE_END.pattern}|、)", lead)
-        found.append(Figure(quantity, pieces[-1].strip(), "、" in lead and not CLAUSE_END.search(lead)))
-    return found
+        before = _PIECE_END.split(lead)[-1].strip()
+        found.append(Figure(quantity, before, "、" in lead and not CLAUSE_END.search(lead)))
+    return tuple(found)
 
 
 def countable(statement: Statement) -> bool:

@@ -17,14 +17,15 @@ NAME = "残留内容"
 PARAMETERS: Parameters = {"外文词": (), "网页用语": (), "草稿用语": ()}
 
 _KINDS = (
-    ("书签", re.compile(r"\[bookmark:[^\]\n]{0,80}\]|_(?:Toc|Hlk|Ref)\d{4,}|_GoBack")),
-    ("域代码", re.compile(r"错误[！!]\s*(?:未定义书签|未找到引用源|文档中没有|超链接引用)[^，\n]{0,20}?[。.]?|\bPAGEREF\b|\bHYPERLINK\b|\bMERGEFORMAT\b")),
-    ("网页标记", re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]{0,200})?/?>|&(?:nbsp|lt|gt|amp|quot|[lr]dquo|[lr]squo|[mn]dash|middot|hellip|#\d{2,5});")),
-    ("占位", re.compile(r"\bTODO\b|#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?)")),
-    ("文件名", re.compile(r"[\u4e00-\u9fff\w（）()\-]{1,30}\.(?:docx?|xlsx?|wps|et|pdf|jpe?g|png|txt)(?![A-Za-z])")),
-    ("排版标记", re.compile(r"(?m)^\s*#{1,6}\s+(?=\S)|^\s*```.*$|\*\*(?=[^\s*，。；])[^*\n，。；]{2,40}(?<![、])\*\*|\[[^\[\]\n]{1,40}\]\(https?://[^)\s]+\)")),
-    ("页码", re.compile(r"(?<=[\u4e00-\u9fff，、；：])[ \t]*[—–-]{1,2}[ \t]*\d{1,3}[ \t]*[—–-]{1,2}[ \t]*(?=[\u4e00-\u9fff\d])|(?<=[\u4e00-\u9fff，、；：])第[ \t]*\d{1,3}[ \t]*页[ \t]*[/，,]?[ \t]*共[ \t]*\d{1,3}[ \t]*页")),
+    ("书签", "_[", re.compile(r"\[bookmark:[^\]\n]{0,80}\]|_(?:Toc|Hlk|Ref)\d{4,}|_GoBack")),
+    ("域代码", "误FL", re.compile(r"错误[！!]\s*(?:未定义书签|未找到引用源|文档中没有|超链接引用)[^，\n]{0,20}?[。.]?|\bPAGEREF\b|\bHYPERLINK\b|\bMERGEFORMAT\b")),
+    ("网页标记", "<&", re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]{0,200})?/?>|&(?:nbsp|lt|gt|amp|quot|[lr]dquo|[lr]squo|[mn]dash|middot|hellip|#\d{2,5});")),
+    ("占位", "T#", re.compile(r"\bTODO\b|#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?)")),
+    ("文件名", ".", re.compile(r"[\u4e00-\u9fff\w（）()\-]{1,30}\.(?:docx?|xlsx?|wps|et|pdf|jpe?g|png|txt)(?![A-Za-z])")),
+    ("排版标记", "#`*[", re.compile(r"(?m)^\s*#{1,6}\s+(?=\S)|^\s*```.*$|\*\*(?=[^\s*，。；])[^*\n，。；]{2,40}(?<![、])\*\*|\[[^\[\]\n]{1,40}\]\(https?://[^)\s]+\)")),
+    ("页码", "—–-第", re.compile(r"(?<=[\u4e00-\u9fff，、；：])[ \t]*[—–-]{1,2}[ \t]*\d{1,3}[ \t]*[—–-]{1,2}[ \t]*(?=[\u4e00-\u9fff\d])|(?<=[\u4e00-\u9fff，、；：])第[ \t]*\d{1,3}[ \t]*页[ \t]*[/，,]?[ \t]*共[ \t]*\d{1,3}[ \t]*页")),
 )  # fmt: skip
+"""What is left, characters of which it always has one, and the pattern."""
 _NOTE = re.compile(
     r"[（(【\[〔](?:批注|删除|插入|修订|修改意见|备注|编者注|校对|存疑)[\d一二三四五六七八九十]{0,2}[：:][^）)】\]〕\n]{1,60}[）)】\]〕]|"
     r"@@[^@\n]{2,60}@@|##[^#\n]{2,60}##|[?？]{2,}(?=[^?？])|[（(【\[〔][^（()）【】\[\]〔〕\n]{0,40}"
@@ -51,8 +52,8 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
 
 def _marks(text: str) -> Iterator[tuple[int, int, str]]:
     """Traces of software; each is certain by its form alone."""
-    for kind, pattern in _KINDS:
-        for found in pattern.finditer(text):
+    for kind, signs, pattern in _KINDS:
+        for found in pattern.finditer(text) if any(sign in text for sign in signs) else ():
             if not (kind == "排版标记" and _MASK.match(found[0])):
                 yield found.start(), found.end(), f"残留{kind}：“{found[0].strip()}”"
 

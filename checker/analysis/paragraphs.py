@@ -13,8 +13,7 @@ from checker.parsing.layout import Paragraph
 @lru_cache(maxsize=1)  # several analyses of one report ask for them
 def paragraphs(document: Document) -> tuple[Paragraph, ...]:
     """All paragraphs with title, salutation and signature; page furniture and the web site's metadata left out."""
-    lines = [line for line in layout.physical_lines(document) if not layout.is_furniture(line)]
-    return tuple(p for p in layout.paragraphs(document, lines) if not layout.is_metadata(p.text))
+    return tuple(p for p in layout.paragraphs(document) if not layout.is_metadata(p.text))
 
 
 def head_and_tail(context: Context) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -17,6 +17,8 @@ PARAMETERS: Parameters = {
     "办公用语": ("办公", "设在", "设立", "服务点", "服务站", "工作站", "工作室", "调解室", "中心")
 }
 
+_LONG_NUMBER = re.compile(r"\d(?:[- ]?\d){10}")
+"""In each of the three that follow; few reports have one."""
 _MOBILE = re.compile(
     r"(?<![\dA-Za-z/])(?:\+?86[- ]?)?(?P<n>1[3-9]\d(?:[- ]?\d{4}){2})(?![\dA-Za-z/]|[-.]\d|\s*[元万亿])"
 )
@@ -50,7 +52,9 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     offices = parameters["办公用语"]
     assert isinstance(offices, tuple)
     text = context.document.text.translate(_WIDTH)
-    found = [*_identities(text), *_cards(text), *_mobiles(text), *_handles(text), *_addresses(text, offices)]
+    found = [*_handles(text), *_addresses(text, offices)]
+    if _LONG_NUMBER.search(text):
+        found += [*_identities(text), *_cards(text), *_mobiles(text)]
     reached = -1
     for start, end, message in sorted(found):
         if start >= reached:

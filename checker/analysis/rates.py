@@ -8,11 +8,11 @@ of means of whole numbers). A rate whose base is not stated is left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from checker.analysis.context import Context, Parameters
-from checker.analysis.figures import Figure, countable, decimals, exact, figures, plain
+from checker.analysis.figures import Figure, counted, decimals, exact, plain
 from checker.model import Anomaly
 
 NAME = "比率"
@@ -50,10 +50,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     """Rates over 100 %, and rates that the counts of their own sentence cannot give."""
     skipped = parameters["不核对"]
     assert isinstance(skipped, tuple)
-    for statement in context.statements:
-        if not countable(statement):
-            continue
-        found = figures(statement)
+    for _, found in counted(context):
         for index, rate in enumerate(found):
             if rate.quantity.unit != "%" or not exact(rate.quantity):
                 continue
@@ -73,7 +70,7 @@ def _over(rate: Figure) -> Anomaly | None:
     return Anomaly("over", f"“{rate.before}{rate.quantity.text}”超过了100%", rate.quantity.start, rate.quantity.end)
 
 
-def _impossible(rate: Figure, stem: str, earlier: list[Figure], later: list[Figure]) -> Anomaly | None:
+def _impossible(rate: Figure, stem: str, earlier: Sequence[Figure], later: Sequence[Figure]) -> Anomaly | None:
     counts = _same_unit(
         [f for f in earlier if exact(f.quantity) and f.quantity.unit not in ("%", "‰", "元", "个百分点")]
     )

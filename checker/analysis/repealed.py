@@ -35,7 +35,9 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     assert isinstance(bodies, tuple)
     if year is None:
         return
-    gone = [(name, int(since), heir) for name, since, heir in (b.split(" ") for b in bodies) if year >= int(since)]
+    text = "\n".join([statement.sentence.text for statement in context.statements])
+    named = [(name, int(since), heir) for name, since, heir in (b.split(" ") for b in bodies) if name in text]
+    gone = [body for body in named if year >= body[1]]
     for statement in context.statements:
         sentence = statement.sentence
         for match in _TITLE.finditer(sentence.text):

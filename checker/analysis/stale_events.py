@@ -106,7 +106,7 @@ def _plans(context: Context, year: int, skipped: tuple[str, ...]) -> Iterator[An
             continue
         late = year > int(plan.end[:4]) + 1
         rightly = [word for word in skipped if not (late and word in _ENDING)]
-        for sentence in context.outline.sentences:
+        for sentence in (s for s in context.outline.sentences if name in s.text):
             found = re.search(rf"[“\"]?{name}[”\"]?\s*普法", sentence.text)
             if found and not any(word in sentence.text for word in (*rightly, current or "\n")):
                 now = f"，{year}年实施的是“{current}”普法规划" if current else ""
@@ -117,8 +117,9 @@ def _plans(context: Context, year: int, skipped: tuple[str, ...]) -> Iterator[An
 
 def _campaigns(context: Context, year: int, skipped: tuple[str, ...]) -> Iterator[Anomaly]:
     """Campaigns told as going on: over before the reported year, or in its first half and still “正在”."""
+    text = "\n".join([sentence.text for sentence in context.outline.sentences])
     for campaign in (event for event in context.registry.events if event.kind == "专项活动"):
-        if campaign.end > f"{year}-06-30":
+        if campaign.end > f"{year}-06-30" or not any(name in text for name in (campaign.name, *campaign.aliases)):
             continue
         before = campaign.end < f"{year}-01-01"
         for sentence in context.outline.sentences:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from checker.analysis.context import Context, Parameters
-from checker.analysis.figures import Figure, countable, decimals, exact, figures, plain
+from checker.analysis.figures import Figure, counted, decimals, exact, plain
 from checker.model import Anomaly, Statement
 
 NAME = "合计"
@@ -26,16 +26,17 @@ _SUM = re.compile(r"(?:合计|总计|共计)$|^(?:合计|总计|共计)")
 def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     """Totals before 其中 and behind 合计 that are near the sum of their parts without being it."""
     near = float(str(parameters["相近"]))
-    for statement in context.statements:
-        if countable(statement):
-            found = [f for f in figures(statement) if f.quantity.unit not in ("%", "‰", "个百分点", "比例")]
-            yield from _before(statement, found, near)
-            yield from _behind(found, near)
+    for statement, figures in counted(context):
+        found = [f for f in figures if f.quantity.unit not in ("%", "‰", "个百分点", "比例")]
+        yield from _before(statement, found, near)
+        yield from _behind(found, near)
 
 
 def _before(statement: Statement, found: list[Figure], near: float) -> Iterator[Anomaly]:
     """甲N件，其中乙a件、丙b件, and 甲N件（乙a件、丙b件）."""
     text = statement.sentence.text
+    if not _AMONG.search(text):
+        return
     place = {offset: i for i, offset in enumerate(statement.sentence.offsets)}
     for among in _AMONG.finditer(text):
         earlier = [f for f in found if place[f.quantity.start] < among.start()]

@@ -13,16 +13,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+from rapidfuzz.distance import Hamming
 
 from checker.analysis.context import Context, Parameters
 from checker.analysis.paragraphs import paragraphs, span
 from checker.model import Anomaly
 from checker.resources import rules_directory
-from checker.segmentation import Segmenter, read_words
+from checker.segmentation import read_words
 
 NAME = "错别字"
 PARAMETERS: Parameters = {
@@ -45,9 +46,10 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     rights = {wrong: right for wrong, _, right in (pair.partition("→") for pair in known)}
     pattern = re.compile("|".join(map(re.escape, sorted(rights, key=len, reverse=True))) or r"(?!)")
     for paragraph in paragraphs(context.document):
-        words = _Words(context.segmenter, paragraph.text)
-        found = [(m.start(), m.end(), rights[m[0]]) for m in pattern.finditer(paragraph.text) if words.holds(*m.span())]
-        found += _slips(paragraph.text, words, frozenset(free))
+        boundaries = context.segmenter.boundaries(paragraph.text)
+        misspelt = (m for m in pattern.finditer(paragraph.text) if all(at in boundaries for at in m.span()))
+        found = [(m.start(), m.end(), rights[m[0]]) for m in misspelt]
+        found += _slips(paragraph.text, boundaries, frozenset(free))
         found += _stutters(paragraph.text)
         reached = 0
         for start, end, right in sorted(found):
@@ -57,46 +59,21 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
                 reached = end
 
 
-class _Words:
-    """The words of one paragraph, cut only when asked for."""
-
-    def __init__(self, segmenter: Segmenter, text: str) -> None:
-        self._segmenter, self._text = segmenter, text
-        self._cut: dict[int, int] | None = None
-
-    @property
-    def _ends(self) -> dict[int, int]:
-        """Start → end of every word."""
-        if self._cut is None:
-            self._cut = {start: end for _, start, end in self._segmenter.words(self._text)}
-        return self._cut
-
-    def holds(self, start: int, end: int) -> bool:
-        """Whether words begin at ``start`` and end at ``end``."""
-        return start in self._ends and (end in self._ends or end == len(self._text))
-
-    def alone(self, index: int) -> bool:
-        """Whether the character is cut out by itself: no word holds it."""
-        return self._ends.get(index) == index + 1
-
-
-def _slips(text: str, words: _Words, free: frozenset[str]) -> Iterator[tuple[int, int, str]]:
-    """(start, end, term) wherever a term stands with exactly one character exchanged."""
+def _slips(text: str, boundaries: Container[int], free: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+    """(start, end, term) wherever a term stands with exactly one character exchanged, which no word holds."""
     halves, automaton = _terms()
     found: set[tuple[int, int, str]] = set()
     for half, at, _ in automaton.find_matches_as_indexes(text, overlapping=True):
         for term, offset in halves[half]:
             start, end = at - offset, at - offset + len(term)
-            if start < 0 or end > len(text):
+            if start < 0 or end > len(text) or Hamming.distance(text[start:end], term, score_cutoff=1) != 1:
                 continue
-            wrong = [i for i, (a, b) in enumerate(zip(text[start:end], term, strict=True)) if a != b]
-            if len(wrong) != 1:
-                continue
-            char = text[start + wrong[0]]
-            alike = _sounds()[char] & _sounds()[term[wrong[0]]]
+            wrong = next(i for i in range(start, end) if text[i] != term[i - start])
+            char = text[wrong]
+            alike = _sounds()[char] & _sounds()[term[wrong - start]]
             slip = bool(alike) or (len(term) >= _LONG and "\u4e00" <= char <= "\u9fff" and char not in free)
-            apart = words.alone(start + wrong[0]) or (bool(alike) and len(term) > _SHORTEST)
-            if slip and apart and words.holds(start, end):
+            apart = (wrong in boundaries and wrong + 1 in boundaries) or (bool(alike) and len(term) > _SHORTEST)
+            if slip and apart and start in boundaries and end in boundaries:
                 found.add((start, end, term))
     yield from found
 

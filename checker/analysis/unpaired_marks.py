@@ -16,6 +16,7 @@ PARAMETERS: Parameters = {}
 _CLOSING = {"“": "”", "《": "》", "（": "）", "【": "】", "「": "」", "『": "』", "〔": "〕"}
 _OPENING = {close: open_ for open_, close in _CLOSING.items()}
 _HALF = str.maketrans("()[]", "（）【】")
+_MARK = re.compile(r"[“”《》（）【】「」『』〔〕()\[\]]")
 _ENUMERATOR = re.compile(r"(?:^|(?<=[。；：，、;:,]))\s*(?:\d{1,2}|[a-z])[)）]")
 
 
@@ -47,7 +48,8 @@ def _loose(text: str) -> list[tuple[int, str]]:
     numbering = {m.end() - 1 for m in _ENUMERATOR.finditer(text)}
     stack: list[tuple[int, str]] = []
     loose = []
-    for at, char in enumerate(text.translate(_HALF)):
+    for mark in _MARK.finditer(text):
+        at, char = mark.start(), mark[0].translate(_HALF)
         if char in _CLOSING:
             stack.append((at, char))
         elif char in _OPENING and at not in numbering:
@@ -57,7 +59,7 @@ def _loose(text: str) -> list[tuple[int, str]]:
                 stack.pop()
             else:
                 loose.append((at, char))
-    straight = [i for i, c in enumerate(text) if c == '"']
+    straight = [m.start() for m in re.finditer('"', text)]
     odd = [(straight[-1], '"')] if len(straight) % 2 else []
     return sorted([*loose, *stack, *odd])
 

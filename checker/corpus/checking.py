@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 import multiprocessing
 import os
@@ -24,6 +25,8 @@ from checker.reading import ReadError
 if TYPE_CHECKING:
     from checker.corpus.examining import Examiner
 
+_OBJECTS = 50_000
+"""New objects after which the garbage collector looks at them; a report makes so many, and hardly a cycle among them."""
 SECONDS = 300
 """An input that takes longer is given up, with its process; where the system has such a limit."""
 
@@ -61,6 +64,7 @@ class UnusableError(Exception):
 def prepare() -> None:
     """In a new process: an interruption is the parent's business, and without the parent there is nothing to do."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(_OBJECTS)
     if parent := multiprocessing.parent_process():
         sentinel = parent.sentinel
 

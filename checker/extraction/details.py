@@ -19,6 +19,8 @@ _DATE = re.compile(
     r"|(?<!个)(?:十[一二]?|[一二三四五六七八九])月(?:份|底|初|起|[一二三四五六七八九十]{1,3}日)(?!一)"
     r"|第[一二三四1234]季度|[“\"](?:1[0-2]|[1-9])[·.．•](?:[12]?\d|3[01])[”\"]"
 )
+_DATE_SIGNS = '月季“"'
+"""One of them stands in every date."""
 _FREQUENCY = re.compile(
     r"每(?:个)?(?:工作日|周|月|季度?|半年|半个?月|两个?月|两周|旬|日|天|逢|隔|[一二三四五\d]+(?:天|日|周|个?月))"
 )
@@ -81,16 +83,25 @@ class DetailReader:
         def outside(start: int) -> bool:
             return not any(s < start < e for s, e in titles)
 
-        for kind, pattern in (("date", _DATE), ("frequency", _FREQUENCY), ("frequency", self._fixed_frequency)):
-            for match in pattern.finditer(text):
+        # Most sentences have few of these: what a match must hold is asked first, for speed.
+        dates = _DATE.finditer(text) if any(sign in text for sign in _DATE_SIGNS) else ()
+        frequencies = (*_FREQUENCY.finditer(text), *self._fixed_frequency.finditer(text))
+        for kind, matches in (("date", dates), ("frequency", frequencies)):
+            for match in matches:
                 if outside(match.start()):
                     yield Found(kind, *match.span())
-        for match in _NUMBERED.finditer(text):
+        for match in _NUMBERED.finditer(text) if "〔" in text else ():
             yield Found("instrument", *match.span())
-        for clause_start, clause_end in clauses(text):
-            yield from self._instruments(text, clause_start, clause_end)
-            yield from self._bodies(text, clause_start, clause_end)
-            yield from self._zero(text, clause_start, clause_end)
+        spans = clauses(text)
+        if titles or self._law.search(text):
+            for span in spans:
+                yield from self._instruments(text, *span)
+        if self._body.search(text):
+            for span in spans:
+                yield from self._bodies(text, *span)
+        if self._NONE.search(text):
+            for span in spans:
+                yield from self._zero(text, *span)
         for match in self._platform.finditer(text):
             yield Found("platform", *match.span())
         for match in _QUOTED.finditer(text):
@@ -100,7 +111,7 @@ class DetailReader:
                 continue
             if self._named.match(rest) or re.search(r"(?:角|船|车|站|工作室|直通车|专窗|专列|驿站)$", inner):
                 yield Found("project", *match.span())
-        for match in _MATTERS.finditer(text):
+        for match in _MATTERS.finditer(text) if "、" in text and "等" in text else ():
             if not re.search(r"重大|重点|全[镇乡县区市]|民生实事|发展规划", match[0][:-6]):
                 yield Found("project", *match.span())
         for match in self._honour.finditer(text):

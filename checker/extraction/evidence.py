@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from checker.extraction.details import DetailReader, Found
 from checker.extraction.mentions import MentionReader
 from checker.extraction.modality import ModalityReader
 from checker.extraction.quantities import Figure, QuantityReader
+from checker.extraction.terms import TermFinder
 from checker.extraction.vagueness import Mark, VaguenessReader
 from checker.model import (
     Detail,
@@ -24,25 +25,23 @@ from checker.model import (
 )
 from checker.rulebook.lexicon import Lexicon
 from checker.rulebook.rule import Rulebook
-from checker.segmentation import Segmenter
 
 _Traits = tuple[list[Figure], list[Found], float, list[Mark]]
-_REMEMBERED = 4096  # sentences; a long report has a thousand
+_REMEMBERED = 2048  # sentences; a long report has a thousand
 
 
 class Extractor:
     """Reads evidence with one rulebook and one lexicon; made once, used for any number of reports."""
 
-    def __init__(
-        self, rulebook: Rulebook, lexicon: Lexicon, segmenter: Segmenter, base: Extractor | None = None
-    ) -> None:
-        """``base``: the extractor of nearly the same rulebook, if there is one."""
+    def __init__(self, rulebook: Rulebook, lexicon: Lexicon, finder: TermFinder, base: Extractor | None = None) -> None:
+        """``finder`` knows the terms of the rulebook; ``base``: the extractor of nearly the same one, if there is one."""
         self._quantities = QuantityReader(lexicon)
         self._details = DetailReader(lexicon)
         self._modality = ModalityReader(lexicon)
         self._vagueness = VaguenessReader(lexicon)
-        self._traits = base._remembered_traits if base else self._read_traits
-        self._mentions: MentionReader = MentionReader(rulebook, segmenter, base._mentions if base else None)
+        # Offices write like each other, and an edited rule changes nothing in what a sentence says whatever the rules are.
+        self._traits: Callable[[str], _Traits] = base._traits if base else lru_cache(_REMEMBERED)(self._read_traits)
+        self._mentions: MentionReader = MentionReader(rulebook, finder)
 
     def extract(self, outline: Outline) -> tuple[Statement, ...]:
         """Statements of all sentences, in text order."""
@@ -82,10 +81,6 @@ class Extractor:
         figures, found = self._quantities.read(text), self._details.read(text)
         specific = bool(found) or any(figure.value is not None for figure in figures)
         return figures, found, *self._vagueness.score(text, figures, specific=specific)
-
-    @cached_property
-    def _remembered_traits(self) -> Callable[[str], _Traits]:
-        return lru_cache(_REMEMBERED)(self._read_traits)
 
 
 def _quantity(sentence: Sentence, figure: Figure) -> Quantity:

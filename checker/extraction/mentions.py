@@ -20,9 +20,9 @@ from checker.extraction.terms import Span, TermFinder
 from checker.model import Form, Mention, Role, Sentence, Statement
 from checker.parsing.numbering import heading_number
 from checker.rulebook.rule import Phrase, RequirementSpec, Rule, Rulebook
-from checker.segmentation import Segmenter
 
 Hits = Mapping[str, tuple[Span, ...]]
+_Found = tuple[str, Span, tuple[tuple[str, ...], tuple[str, ...]], bool]
 
 _AGENDA = re.compile(
     r"(?<!集体)(?:研究|审议|听取|讨论|审定|解决|批示|通报|承担)(?:解决|部署|推进|了)*(?P<list>[^，；。：,;:]{4,80}?)"
@@ -34,6 +34,7 @@ _AGENDA = re.compile(
 _LIST = re.compile(r"[^，；。：、,;:!?！？]+(?:、[^，；。：、,;:!?！？]+){2,}")
 _MATTERS = 3
 _KEPT_LEADS = 1 << 10
+_KEPT_SENTENCES = 1 << 11
 _GOES_ON = re.compile(r"其中|已[审办调整结]|截至|均|提出|采纳|涉及|累计|共|挽回|办结|按期|满意率|目前")
 _COUNTS_ON = re.compile(r"(?:全年|年内|先后|累计|一年来)(?![一-鿿]{0,6}(?:党|政府|街道|会议))")
 _ALL_OF_THEM = re.compile(r"(?:现已|已|目前)?(?:均|全部|都|全员)(?=[已取持获具有经按通])")
@@ -49,15 +50,22 @@ class _Topic:
     parts: list[str] = field(default_factory=list)
 
 
+def terms(rulebook: Rulebook) -> Iterator[str]:
+    """The terms that a ``MentionReader`` looks for."""
+    for spec in (r.spec for r in rulebook.rules if isinstance(r.spec, RequirementSpec)):
+        phrases = (*_topical(spec), *spec.exclude, *(p for _, part in spec.parts for p in part.beside))
+        yield from (term for phrase in phrases for term in phrase)
+
+
 class MentionReader:
     """Finds the topics of sentences with the terms of all rules of one rulebook."""
 
-    def __init__(self, rulebook: Rulebook, segmenter: Segmenter, base: MentionReader | None = None) -> None:
-        """``base``: the reader of nearly the same rulebook, if there is one."""
+    def __init__(self, rulebook: Rulebook, finder: TermFinder) -> None:
+        """``finder`` knows (at least) the ``terms`` of the rulebook."""
+        self._finder = finder
         self._rules = [(r, r.spec) for r in rulebook.rules if isinstance(r.spec, RequirementSpec)]
-        terms = (t for _, spec in self._rules for t in _terms(spec))
-        self._finder: TermFinder = TermFinder(terms, segmenter, base._finder if base else None)
         self._lead_topics = lru_cache(maxsize=_KEPT_LEADS)(self._topics_of_lead)
+        self._spoken_of = lru_cache(maxsize=_KEPT_SENTENCES)(self._read)  # offices write like each other
         self._opened: dict[str, list[int]] = defaultdict(list)
         for number, (_, spec) in enumerate(self._rules):
             for term in {phrase[0] for phrase in _topical(spec)}:
@@ -65,17 +73,18 @@ class MentionReader:
 
     def read(self, sentence: Sentence, details: Sequence[Span], *, personal: bool) -> tuple[Mention, ...]:
         """Mentions of a sentence by its own words; ``details`` are spans relative to the sentence."""
-        topics = self._topics(sentence, personal=personal)
-        spans = clauses(sentence.text)
+        found = self._spoken_of(sentence.text, sentence.role, tuple(details), personal=personal)
+        return tuple([Mention(topic, *sentence.span(*span), *said, specific) for topic, span, said, specific in found])
+
+    def _read(self, text: str, role: Role, details: tuple[Span, ...], *, personal: bool) -> list[_Found]:
+        """(topic, span from its first to its last term, terms and parts, whether it is specific)."""
+        topics = self._topics(text, role, personal=personal)
+        if not topics:
+            return []
+        spans = clauses(text)
         held = {rule.id: {clause_of(spans, s) for s, _ in topic.spans} for rule, topic in topics}
-        owned = _owned(sentence.text, spans, held, details)
-        mentions = []
-        for rule, topic in topics:
-            start, end = min(s for s, _ in topic.spans), max(e for _, e in topic.spans)
-            mentions.append(
-                Mention(rule.id, *sentence.span(start, end), tuple(topic.terms), tuple(topic.parts), rule.id in owned)
-            )
-        return tuple(mentions)
+        owned = _owned(text, spans, held, details)
+        return [(rule.id, _hull(t.spans), (tuple(t.terms), tuple(t.parts)), rule.id in owned) for rule, t in topics]
 
     def lent(self, sentence: Sentence, before: Statement | None, *, specific: bool) -> tuple[Mention, ...]:
         """Topics lent to a sentence that names none itself: by the sentence before, which it goes on with
@@ -103,17 +112,17 @@ class MentionReader:
         for number in sorted({number for term in hits for number in self._opened.get(term, ())}):
             yield self._rules[number]
 
-    def _topics(self, sentence: Sentence, *, personal: bool) -> list[tuple[Rule, _Topic]]:
-        hits = self._finder.find(sentence.text)
+    def _topics(self, text: str, role: Role, *, personal: bool) -> list[tuple[Rule, _Topic]]:
+        hits = self._finder.find(text)
         if not hits:
             return []
-        listed = [*agendas(sentence.text), *law_titles(sentence.text)]
+        listed = [*agendas(text), *law_titles(text)]
         counted = hits if not listed else _outside(hits, listed)
         touched = self._touched(counted)
-        found = ((r, _topic(spec, counted, hits, sentence.role, personal=personal)) for r, spec in touched)
+        found = ((r, _topic(spec, counted, hits, role, personal=personal)) for r, spec in touched)
         topics = [(rule, topic) for rule, topic in found if topic.spans]
         # A plan that lists its matters plans each of them.
-        return topics if sentence.role is Role.PLANS else _without_lists(sentence.text, topics)
+        return topics if role is Role.PLANS else _without_lists(text, topics)
 
 
 def _outside(hits: Hits, places: Sequence[Span]) -> Hits:
@@ -133,11 +142,6 @@ def _without_lists(text: str, topics: list[tuple[Rule, _Topic]]) -> list[tuple[R
         if len(inside) >= _MATTERS and len(items) >= _MATTERS:
             topics = [(rule, topic) for rule, topic in topics if rule.id not in inside]
     return topics
-
-
-def _terms(spec: RequirementSpec) -> Iterable[str]:
-    phrases = [*_topical(spec), *spec.exclude, *(p for _, part in spec.parts for p in part.beside)]
-    return (term for phrase in phrases for term in phrase)
 
 
 def _topical(spec: RequirementSpec) -> Iterable[Phrase]:
@@ -189,6 +193,10 @@ def _topic(spec: RequirementSpec, hits: Hits, around: Hits, role: Role, *, perso
         order = [name for name, _ in spec.parts]
         topic.parts.sort(key=order.index)
     return topic
+
+
+def _hull(spans: Sequence[Span]) -> Span:
+    return min(start for start, _ in spans), max(end for _, end in spans)
 
 
 def agendas(text: str) -> list[Span]:

@@ -62,9 +62,10 @@ class QuantityReader:
 
     def read(self, text: str) -> list[Figure]:
         """Quantities of one sentence in text order."""
-        blocked = [m.span() for m in self._fixed.finditer(text)]
+        matches = list(self._pattern.finditer(text))
+        blocked = [m.span() for m in self._fixed.finditer(text)] if matches else []
         figures = []
-        for match in self._pattern.finditer(text):
+        for match in matches:
             start, end = match.span()
             if (start and text[start - 1] == "第") or any(s < end and start < e for s, e in blocked):
                 continue

@@ -7,8 +7,8 @@ clause (、 does not end a clause). Short hits that straddle two words (公示 i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Container, Iterable, Mapping
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -21,17 +21,21 @@ GAP = 12
 BREAKS = frozenset(",;:。!?")
 """Characters that end a clause for …, folded."""
 _SHORT = 3
-_REMEMBERED = 4096  # sentences; a long report has a thousand
 
 
 class TermFinder:
     """Finds a fixed set of terms in any number of sentences."""
 
-    def __init__(self, terms: Iterable[str], segmenter: Segmenter, base: TermFinder | None = None) -> None:
+    def __init__(
+        self, terms: Iterable[str], segmenter: Segmenter, base: TermFinder | None = None, *, remembers: int = 0
+    ) -> None:
         """With a ``base`` that finds most of these terms (and perhaps others, which are then found, too) only the rest
-        is made ready; and what the base finds is remembered, so that a sentence that comes again costs the rest only.
+        is made ready, and a sentence that the base knows already costs the rest only.
+
+        ``remembers``: of so many sentences it is kept what was found, for those who ask of them again.
         """
         self._segmenter = segmenter
+        self._known = lru_cache(remembers)(self._find) if remembers else self._find
         self._base: TermFinder | None = base
         own = set(terms) - base.terms if base else set(terms)
         self.terms: frozenset[str] = base.terms | own if base else frozenset(own)
@@ -50,11 +54,7 @@ class TermFinder:
 
     def find(self, text: str) -> Mapping[str, tuple[Span, ...]]:
         """Term → spans in ``text``, in order; only terms that hit."""
-        return {**self._base._recall(text), **self._find(text)} if self._base else self._find(text)
-
-    @cached_property
-    def _recall(self) -> Callable[[str], Mapping[str, tuple[Span, ...]]]:
-        return lru_cache(_REMEMBERED)(self.find)
+        return {**self._base.find(text), **self._known(text)} if self._base else self._known(text)
 
     def _find(self, text: str) -> Mapping[str, tuple[Span, ...]]:
         folded, offsets = fold(text)
@@ -63,6 +63,8 @@ class TermFinder:
         places: dict[int, list[Span]] = defaultdict(list)
         for piece, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             places[piece].append((start, end))
+        if not places:
+            return {}
         present = frozenset(places)
         boundaries = self._segmenter.boundaries(folded)
         hits: dict[str, list[Span]] = defaultdict(list)
@@ -83,7 +85,7 @@ class TermFinder:
                     reached = _extend(folded, places, rest, end)
                     if reached is not None:
                         hits[term].append((offsets[start], offsets[reached - 1] + 1))
-        return {term: tuple(sorted(set(spans))) for term, spans in hits.items()}
+        return {term: tuple(sorted(set(spans)) if len(spans) > 1 else spans) for term, spans in hits.items()}
 
 
 @lru_cache(maxsize=64)
@@ -95,13 +97,14 @@ def finder(terms: tuple[str, ...], segmenter: Segmenter) -> TermFinder:
 def _extend(text: str, places: Mapping[int, list[Span]], rest: tuple[frozenset[int], ...], end: int) -> int | None:
     """Where the term ends if its further pieces follow within their gaps, each at its nearest place."""
     for pieces in rest:
-        found = [s for p in pieces & places.keys() for s in places[p] if end <= s[0] <= end + GAP]
-        if not found:
+        nearest, behind = end + GAP + 1, 0
+        for piece in pieces & places.keys():
+            for start, stop in places[piece]:
+                if end <= start < nearest or (start == nearest and stop < behind):
+                    nearest, behind = start, stop
+        if not behind or not BREAKS.isdisjoint(text[end:nearest]):
             return None
-        following = min(found)
-        if not BREAKS.isdisjoint(text[end : following[0]]):
-            return None
-        end = following[1]
+        end = behind
     return end
 
 

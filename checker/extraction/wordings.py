@@ -7,26 +7,37 @@ from collections.abc import Iterator, Mapping, Sequence
 from checker.extraction.terms import Span, TermFinder
 from checker.model import Anomaly, Form, Modality, Statement
 from checker.rulebook.rule import ConditionSpec, Phrase, Rulebook, WordingSpec
-from checker.segmentation import Segmenter
 
 Hits = Mapping[str, tuple[Span, ...]]
+
+
+def terms(rulebook: Rulebook) -> Iterator[str]:
+    """The terms that a ``WordingReader`` looks for."""
+    for rule in rulebook.rules:
+        match rule.spec:
+            case WordingSpec(terms=wrong, exclude=exclude):
+                phrases = (*wrong, *exclude)
+            case ConditionSpec(given=given, needed=needed, exclude=exclude):
+                phrases = (*given, *needed, *exclude)
+            case _:
+                continue
+        yield from (term for phrase in phrases for term in phrase)
 
 
 class WordingReader:
     """Reads passages with the wordings and conditions of one rulebook."""
 
-    def __init__(self, rulebook: Rulebook, segmenter: Segmenter, base: WordingReader | None = None) -> None:
-        """``base``: the reader of nearly the same rulebook, if there is one."""
+    def __init__(self, rulebook: Rulebook, finder: TermFinder) -> None:
+        """``finder`` knows (at least) the ``terms`` of the rulebook."""
+        self._finder = finder
+        self._terms = frozenset(terms(rulebook))
         self._wordings = [(r, r.spec) for r in rulebook.rules if isinstance(r.spec, WordingSpec)]
         self._conditions = [(r, r.spec) for r in rulebook.rules if isinstance(r.spec, ConditionSpec)]
-        phrases = [p for _, w in self._wordings for p in (*w.terms, *w.exclude)]
-        phrases += [p for _, c in self._conditions for p in (*c.given, *c.needed, *c.exclude)]
-        terms = (t for phrase in phrases for t in phrase)
-        self._finder: TermFinder = TermFinder(terms, segmenter, base._finder if base else None)
 
     def read(self, statements: Sequence[Statement]) -> tuple[list[tuple[str, Anomaly]], set[str]]:
         """Passages with wrong wordings or fulfilled conditions, and the ids of conditions whose consequence is stated."""
-        hits = [(s, self._finder.find(s.sentence.text)) for s in statements]
+        found = ((s, self._finder.find(s.sentence.text)) for s in statements)
+        hits = [(s, h) for s, h in found if not self._terms.isdisjoint(h)]  # most sentences end here
         anomalies = [a for s, found in hits for a in (*self._wrong(s, found), *self._given(s, found))]
         needed = {r.id for r, spec in self._conditions if any(_spans(p, h) for _, h in hits for p in spec.needed)}
         return anomalies, needed

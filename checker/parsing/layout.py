@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checker.model import Document
 from checker.parsing.numbering import heading_number
@@ -123,10 +124,12 @@ def _wrapping(lines: list[Line], by_columns: bool) -> tuple[Wrapping, int] | Non
     return Wrapping(width, by_columns), cut
 
 
-def paragraphs(document: Document, lines: list[Line]) -> list[Paragraph]:
-    """Join ``lines`` into paragraphs. A line goes on in the next one where it was cut in mid-sentence:
-    it neither ends like a sentence nor stands alone like a heading, and the next is no new beginning.
+@lru_cache(maxsize=1)  # parsing and several analyses of one report ask for them
+def paragraphs(document: Document) -> tuple[Paragraph, ...]:
+    """The paragraphs of the document, page furniture left out. A line goes on in the next one where it was cut in
+    mid-sentence: it neither ends like a sentence nor stands alone like a heading, and the next is no new beginning.
     """
+    lines = [line for line in physical_lines(document) if not is_furniture(line)]
     wrap = wrapping(lines)
     groups: list[list[Line]] = []
     for line in lines:
@@ -134,7 +137,7 @@ def paragraphs(document: Document, lines: list[Line]) -> list[Paragraph]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [_paragraph(document, group) for group in groups]
+    return tuple(_paragraph(document, group) for group in groups)
 
 
 def _continues(last: Line, line: Line, first: bool, wrap: Wrapping | None) -> bool:
@@ -164,11 +167,12 @@ def _ends_in_heading(text: str) -> bool:
 def _paragraph(document: Document, lines: list[Line]) -> Paragraph:
     offsets: list[int] = []
     for line in lines:
-        dropped = {
-            i for pattern in (_MARKUP, _SPACE) for m in pattern.finditer(line.text) for i in range(m.start(), m.end())
-        }
-        kept = (i for i in range(len(line.text)) if i not in dropped) if dropped else range(len(line.text))
-        offsets.extend(line.start + i for i in kept)
+        dropped = [m.span() for pattern in (_MARKUP, _SPACE) for m in pattern.finditer(line.text)]
+        end = 0
+        for start, behind in sorted(dropped):
+            offsets += range(line.start + end, line.start + start)
+            end = max(end, behind)
+        offsets += range(line.start + end, line.end)
     if not offsets:  # nothing but markup: keep it as it stands
         offsets = list(range(lines[0].start, lines[0].end))
-    return Paragraph("".join(document.text[i] for i in offsets), tuple(offsets))
+    return Paragraph("".join([document.text[i] for i in offsets]), tuple(offsets))

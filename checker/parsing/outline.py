@@ -27,9 +27,7 @@ def parse(document: Document, given: Identity | None = None) -> Outline:
 
     ``given`` overrules what the report says of itself.
     """
-    lines = [line for line in layout.physical_lines(document) if not layout.is_furniture(line)]
-    paragraphs = layout.paragraphs(document, lines)
-    head, title, rest = header.split_head(paragraphs)
+    head, title, rest = header.split_head(layout.paragraphs(document))
     body, tail = header.split_tail(rest)
     identity = header.identify(head, title, body, tail)
     if given:

@@ -1,6 +1,7 @@
 """A pack once read is kept as JSON, so that the next run needs neither YAML nor validation.
 
-An entry counts only for exactly the files it was made from and the code that read them.
+An entry counts as a whole only for exactly the files it was made from and the code that read them; where only files
+have changed, it still counts for the rules of the others.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import hashlib
 import json
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import asdict, dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -17,28 +18,45 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import checker
 from checker import caching
-from checker.rulebook.rule import Rulebook
+from checker.rulebook.rule import Rule, Rulebook
 
 _PACKAGE = Path(checker.__file__).parent
 _READERS = ("model.py", "names.py", "rulebook/*.py", "kinds/**/*.py")
 
 
-def find(root: Path, files: Mapping[str, bytes]) -> Rulebook | None:
-    """The rulebook last kept for the pack at ``root``, if it was made from just these files (name → content)."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The rulebook last kept for a pack, and the hashes of the files it was made from, by their paths."""
+
+    rulebook: Rulebook
+    hashes: Mapping[str, str]
+
+    def made_from(self, files: Mapping[Path, bytes]) -> bool:
+        """Whether it was made from just these files."""
+        return self.hashes == _hashes(files)
+
+    def unchanged(self, files: Mapping[Path, bytes]) -> dict[str, Rule]:
+        """Of its rules those whose own file is still the same, by that file."""
+        same = {path for path, hashed in _hashes(files).items() if self.hashes.get(path) == hashed}
+        return {rule.file: rule for rule in self.rulebook.rules if rule.file in same}
+
+
+def find(root: Path) -> Kept | None:
+    """What was last kept for the pack at ``root``, if this very program, started at the same place, understood it."""
     try:
         entry = json.loads(caching.read_bytes(_name(root)) or b"{}")
-        if entry.get("key") != _key(root, files):
+        if entry.get("reader") != _reader(root):
             return None
-        rulebook = _decoder(Rulebook)(entry["rulebook"])
+        rulebook, hashes = _decoder(Rulebook)(entry["rulebook"]), dict(entry["hashes"])
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     assert isinstance(rulebook, Rulebook)
-    return rulebook
+    return Kept(rulebook, hashes)
 
 
-def keep(root: Path, files: Mapping[str, bytes], rulebook: Rulebook) -> None:
+def keep(root: Path, files: Mapping[Path, bytes], rulebook: Rulebook) -> None:
     """Keep ``rulebook`` for ``find``. Each pack has one entry, so that the cache does not grow with every edit."""
-    entry = {"key": _key(root, files), "rulebook": asdict(rulebook)}
+    entry = {"reader": _reader(root), "hashes": _hashes(files), "rulebook": asdict(rulebook)}
     caching.write_bytes(_name(root), json.dumps(entry, ensure_ascii=False).encode())
 
 
@@ -46,15 +64,16 @@ def _name(root: Path) -> str:
     return f"pack-{hashlib.sha256(bytes(root.absolute())).hexdigest()[:16]}.json"
 
 
-def _key(root: Path, files: Mapping[str, bytes]) -> str:
+def _reader(root: Path) -> str:
     digest = hashlib.sha256()
     # The path as given is part of the rulebook: rules say which file they stand in.
     for part in (checker.__version__.encode(), _code(), bytes(root)):
         digest.update(hashlib.sha256(part).digest())
-    for name, content in sorted(files.items()):
-        digest.update(hashlib.sha256(name.encode("utf-8", "surrogateescape")).digest())
-        digest.update(hashlib.sha256(content).digest())
     return digest.hexdigest()
+
+
+def _hashes(files: Mapping[Path, bytes]) -> dict[str, str]:
+    return {str(path): hashlib.sha256(content).hexdigest() for path, content in files.items()}
 
 
 @cache

@@ -18,6 +18,11 @@ def is_change(node: Node) -> bool:
     return KEEP in node.data
 
 
+def may_be_change(content: bytes) -> bool:
+    """Whether a file with this content may be such a one: then its rule is not made of this file alone."""
+    return KEEP.encode() in content
+
+
 def changed(inherited: Mapping[str, Node], id: str, node: Node, file: str) -> Node:
     """The whole rule: the inherited one of that id with the keys of ``node`` in place of its own, and its lists made
     longer by 增加.

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from checker import profiling
@@ -95,15 +96,17 @@ def survey_pack(
     Raises RuleErrors where there is no pack at all.
     """
     layers = list(_layers(pack_directory(path_or_id, search), search))
-    root, own = layers[-1]
-    files = {**own, **{f"{base}//{name}": content for base, more in layers[:-1] for name, content in more.items()}}
-    if rulebook := cache.find(root, files):
-        return rulebook, ()
+    root, _ = layers[-1]
+    files = {directory / name: content for directory, more in layers for name, content in more.items()}
+    kept = cache.find(root)
+    if kept and kept.made_from(files):
+        return kept.rulebook, ()
+    unchanged = kept.unchanged(files) if kept else {}
     problems: list[RuleProblem] = []
     read: Rulebook | None = None
-    nodes: dict[str, Node] = {}
+    stated = _Stated()
     for layer in layers:
-        read = _read_layer(layer, read, nodes, problems)
+        read = _read_layer(layer, read, stated, problems, unchanged)
         if read is None:
             break
     if read and not problems:
@@ -125,7 +128,7 @@ def read_pack(root: Path, files: Mapping[str, bytes]) -> Rulebook:
     problems: list[RuleProblem] = []
     if (base := _base_of(root, files)) is not None:
         raise RuleErrors([base[1]("继承别的规则包的，不能用 Excel 改；请直接改规则文件")])
-    rulebook = _read_layer((root, files), None, {}, problems)
+    rulebook = _read_layer((root, files), None, _Stated(), problems)
     if problems or rulebook is None:
         raise RuleErrors(problems)
     return rulebook
@@ -222,11 +225,40 @@ def _read_files(root: Path) -> dict[str, bytes]:
     return files
 
 
+class _Stated(Mapping[str, "Node"]):
+    """The keys of the whole rules that were read, by id; a file that was not taken apart is when it is asked for."""
+
+    def __init__(self) -> None:
+        self._rules: dict[str, Node | tuple[bytes, str]] = {}
+
+    def __getitem__(self, id: str) -> Node:
+        from checker.rulebook.loading import rule_node
+
+        found = self._rules[id]
+        return rule_node(*found) if isinstance(found, tuple) else found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rules)
+
+    def __len__(self) -> int:
+        return len(self._rules)
+
+    def add(self, id: str, rule: Node | tuple[bytes, str]) -> None:
+        """``rule``: its keys, or the content of a file that states them all, and how messages call it."""
+        self._rules[id] = rule
+
+
 def _read_layer(
-    layer: _Layer, base: Rulebook | None, nodes: dict[str, Node], problems: list[RuleProblem]
+    layer: _Layer,
+    base: Rulebook | None,
+    stated: _Stated,
+    problems: list[RuleProblem],
+    unchanged: Mapping[str, Rule] = MappingProxyType({}),
 ) -> Rulebook | None:
-    """The pack of one layer on top of ``base``; ``nodes`` (id → keys of the rule file) and ``problems`` are added to."""
+    """The pack of one layer on top of ``base``; ``stated`` and ``problems`` are added to. ``unchanged``: rules that are
+    known already, by their file."""
     # Only a pack that is read for the first time pays for these imports.
+    from checker.rulebook.inheriting import may_be_change
     from checker.rulebook.loading import parse_pack, rule_node, rule_of
 
     root, files = layer
@@ -239,10 +271,14 @@ def _read_layer(
     rules: dict[str, Rule] = {rule.id: rule for rule in (base.rules if base else ()) if rule.id not in disabled}
     for name in files.keys() - {PACK_FILE}:
         id, file = name.removesuffix(".yaml"), str(root / name)
+        if file in unchanged and not may_be_change(files[name]):
+            rules[id] = unchanged[file]
+            stated.add(id, (files[name], file))
+            continue
         try:
-            node = _whole(rule_node(files[name], file), nodes, id, file)
+            node = _whole(rule_node(files[name], file), stated, id, file)
             rules[id] = rule_of(node, id, file)
-            nodes[id] = node
+            stated.add(id, node)
         except RuleErrors as errors:
             problems += errors.problems
     if pack is None:

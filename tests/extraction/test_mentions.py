@@ -1,11 +1,13 @@
 """Which requirements a sentence speaks of, and which details are theirs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from making import requirement, rulebook
 
 from checker.extraction.evidence import Extractor
+from checker.extraction.mentions import terms
+from checker.extraction.terms import TermFinder
 from checker.model import Document, Modality, Role, Statement
 from checker.parsing import parse
 from checker.rulebook.lexicon import Lexicon
@@ -22,11 +24,16 @@ RULES = (
 )
 
 
+def extractor_of(rules: Sequence[Rule], lexicon: Lexicon) -> Extractor:
+    pack = rulebook(*rules)
+    return Extractor(pack, lexicon, TermFinder(terms(pack), segmenter()))
+
+
 @pytest.fixture
 def read(lexicon: Lexicon) -> Read:
     def statements(body: str, *, rules: tuple[Rule, ...] = RULES, title: str = TITLE) -> list[Statement]:
         """Statements of a report whose one part, on achievements, holds ``body``, less its heading."""
-        extractor = Extractor(rulebook(*rules), lexicon, segmenter())
+        extractor = extractor_of(rules, lexicon)
         text = f"{title}\n一、工作成效\n{body}\n"
         return list(extractor.extract(parse(Document("报告.txt", text))))[1:]
 
@@ -173,7 +180,7 @@ def test_parts_alone_and_beside_the_topic(read: Read) -> None:
 
 def test_terms_that_count_only_in_some_sections(lexicon: Lexicon) -> None:
     rule = requirement("a/head", by_role={Role.FIRST_RESPONSIBLE: ["主持召开"]})
-    extractor = Extractor(rulebook(rule), lexicon, segmenter())
+    extractor = extractor_of([rule], lexicon)
     text = f"{TITLE}\n一、工作成效\n主持召开会议3次。\n二、主要负责人履行第一责任人职责情况\n主持召开会议4次。\n"
     found = {s.sentence.text: topics(s) for s in extractor.extract(parse(Document("报告.txt", text)))}
     assert found["主持召开会议3次。"] == {}
@@ -187,7 +194,7 @@ def test_terms_that_count_only_in_a_heads_own_report(read: Read) -> None:
 
 
 def test_background_speaks_of_nothing(lexicon: Lexicon) -> None:
-    extractor = Extractor(rulebook(*RULES), lexicon, segmenter())
+    extractor = extractor_of(RULES, lexicon)
     text = f"{TITLE}\n一年来，我镇认真组织学法、执法检查126次，现将情况报告如下。\n一、工作成效\n检查12家次。\n"
     opening = extractor.extract(parse(Document("报告.txt", text)))[0]
     assert opening.modality is Modality.BACKGROUND

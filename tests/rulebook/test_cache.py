@@ -1,4 +1,5 @@
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 
 import checker
-from checker.rulebook import packs
+from checker.rulebook import loading, packs
 from checker.rulebook.packs import load_pack
 from checker.rulebook.problems import RuleErrors
 from checker.rulebook.rule import Rulebook
@@ -84,6 +85,41 @@ def test_a_changed_pack_is_read_again(
     assert entry(cache_dir).is_file()  # replaced, not added to
 
 
+def test_of_a_changed_pack_only_what_changed_is_taken_apart(
+    make_pack: MakePack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_pack(FILES)
+    load_pack(root)
+    taken: list[str] = []
+    rule_node = loading.rule_node
+    monkeypatch.setattr(loading, "rule_node", lambda content, file: taken.append(file) or rule_node(content, file))
+    file = root / "enforcement/a.yaml"
+    file.write_text("名称：甲", "utf-8")
+    for _ in range(2):  # what was kept before still counts where the pack cannot be kept
+        with pytest.raises(RuleErrors) as raised:
+            load_pack(root)
+        assert {problem.file for problem in raised.value.problems} == {str(file)}
+    file.write_text(RULE.replace("错误", "警告"), "utf-8")
+    after = load_pack(root)
+    assert taken == [str(file)] * 3
+    monkeypatch.setenv("CHECKER_CACHE_DIR", "")
+    assert load_pack(root) == after
+
+
+def test_an_unchanged_file_counts_only_for_the_program_that_read_it(
+    make_pack: MakePack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_pack(FILES)
+    load_pack(root)
+    (root / "structure/b.yaml").unlink()
+    taken: list[str] = []
+    rule_node = loading.rule_node
+    monkeypatch.setattr(loading, "rule_node", lambda content, file: taken.append(file) or rule_node(content, file))
+    monkeypatch.setattr(checker, "__version__", "999")
+    load_pack(root)
+    assert taken == [str(root / "enforcement/a.yaml")]
+
+
 def test_another_version_of_the_program_reads_again(
     make_pack: MakePack, reads: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -122,6 +158,8 @@ def test_a_broken_pack_is_not_kept(make_pack: MakePack, cache_dir: Path) -> None
         lambda text: text.replace('"severity": "error"', '"severity": "fatal"'),
         lambda text: text.replace('"years": [2021, 2025]', '"years": 2021'),
         lambda text: text.replace('"rulebook"', '"rules"'),
+        lambda text: text.replace('"hashes": {', '"hashes": 3, "more": {'),
+        lambda text: re.sub(r'"[0-9a-f]{64}"', "[1]", text),
     ],
 )
 def test_a_spoilt_entry_is_ignored(

@@ -152,3 +152,23 @@ def test_the_nearest_pack_is_chosen_by_year(year: int | None, pack: str, make_pa
     for name, years in (("old", "[2016, 2020]"), ("mid", "[2021, 2025]"), ("new", "[2026, 2030]")):
         make_pack({**BASE, "pack.yaml": PACK.replace("[2021, 2025]", years)}, f"packs/{name}")
     assert pack_for(year, [tmp_path / "packs"]).pack.id == pack
+
+
+@pytest.mark.parametrize("edited", ["base", "unit"])
+def test_with_a_cache_an_edit_gives_what_a_fresh_reading_gives(
+    edited: str, unit: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change = "沿用: 是\n级别: 提示\n增加: {识别: [执法证]}\n"
+    own = unit({"enforcement/a.yaml": change})
+    load_pack(own)
+    if edited == "base":  # of which the unit's change makes another rule, though its own file is the same
+        text = BASE["enforcement/a.yaml"].replace("名称: ", "名称: 新")
+        (tmp_path / "packs/base/enforcement/a.yaml").write_text(text, "utf-8")
+    else:  # which changes a rule whose file is not taken apart any more
+        (own / "enforcement/b.yaml").write_text(change, "utf-8")
+    after = load_pack(own)
+    monkeypatch.setenv("CHECKER_CACHE_DIR", "")
+    assert load_pack(own) == after
+    changed = {rule.id: rule for rule in after.rules}["enforcement/a" if edited == "base" else "enforcement/b"]
+    assert changed.severity is Severity.NOTE
+    assert changed.name.startswith("新" if edited == "base" else "乙")

@@ -33,7 +33,9 @@ class Covering:
         if term not in self._inside:
             ways = _places(term)
             first, last = "".join(p[0] for p in ways[0]), _LONGEST.join(p[-1] for p in ways[-1])
-            candidates = self.found_in(first) & self.found_in(last) - {term}
+            candidates = self.found_in(first) - {term}
+            if candidates and last != first:
+                candidates &= self.found_in(last)
             self._inside[term] = frozenset(other for other in candidates if _always(other, term, ways))
         return self._inside[term]
 

@@ -23,11 +23,13 @@ from checker.cli.rules._shared import pack_option
 @pack_option
 def command(format_: str, pack: str) -> None:
     from checker.authoring.linting import lint_pack
+    from checker.memory import loading
     from checker.model import Severity
     from checker.rulebook.problems import RuleErrors
 
     try:
-        rulebook, problems = lint_pack(pack)
+        with loading():  # a save waits for it
+            rulebook, problems = lint_pack(pack)
     except RuleErrors as error:
         complain(error)
         sys.exit(UNUSABLE)

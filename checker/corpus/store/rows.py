@@ -35,6 +35,9 @@ LISTS: Mapping[str, tuple[str, ...]] = {
 """The tables that hold several rows of a report, and their columns in the order in which rows have them."""
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """All rows of one gap report: the row of ``reports``, of ``texts``, and those of the tables in ``LISTS``; and the id of
@@ -69,7 +72,7 @@ def to_json(value: Any) -> str:
     """Compact JSON in readable characters."""
     if not value:
         return "{}" if isinstance(value, dict) else "[]"
-    return _plain(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    return _plain(_ENCODER.encode(value))
 
 
 def _plain(text: str) -> str:
