@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ REPORT = (
     "requirements", "specific", "vague", "not_done", "omitted", "coverage", "vagueness", "errors", "warnings", "notes",
     "vagueness_by_section", "vagueness_by_group",
 )  # fmt: skip
+TEXT = ("text", "pages")
 LISTS: Mapping[str, tuple[str, ...]] = {
     "sections": ("position", "id", "level", "number", "title", "role", "start", "stop"),
     "sentences": (
@@ -44,6 +45,12 @@ class Record:
     report: Row
     text: Row
     lists: Mapping[str, tuple[Row, ...]]
+
+    def rows(self, id: int) -> Iterator[tuple[str, tuple[str, ...], list[Row]]]:
+        """Each table that hangs on the report with this id: its name, all its columns, the report's rows."""
+        yield "texts", ("report", *TEXT), [(id, *self.text)]
+        for table, columns in LISTS.items():
+            yield table, ("report", *columns), [(id, *row) for row in self.lists[table]]
 
 
 def record(report: GapReport) -> Record:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from checker.configuration.values import reaches
-from checker.corpus.store.rows import LISTS, REPORT, Record, Row
+from checker.corpus.store.rows import REPORT, Record, Row
 from checker.model import Severity
 
 _OWN = ("source", "content_sha256", "standard", "run")
@@ -134,11 +134,9 @@ class Run:
         connection, record = self._connection, checked.record
         own = (checked.source, checked.content_sha256, self._standards[record.pack], self._id)
         id = connection.execute(_UPSERT, (*own, *record.report)).fetchone()[0]
-        connection.execute("INSERT OR REPLACE INTO texts (report, text, pages) VALUES (?, ?, ?)", (id, *record.text))
-        for table, columns in LISTS.items():
+        for table, columns, rows in record.rows(id):
             connection.execute(f"DELETE FROM {table} WHERE report = ?", (id,))
-            rows = [(id, *row) for row in record.lists[table]]
-            connection.executemany(_insert(table, ("report", *columns)), rows)
+            connection.executemany(_insert(table, columns), rows)
 
 
 STANDARD = ("checker", "pack", "pack_name", "pack_version", "pack_rules", "settings")
