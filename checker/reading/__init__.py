@@ -62,12 +62,13 @@ def read(source: str) -> Document:
         return document(source, load(source))
 
 
-def document(source: str, data: bytes) -> Document:
-    """The document that ``data`` is, in the format that the name ``source`` says.
+def document(source: str, data: bytes, suffix: str | None = None) -> Document:
+    """The document that ``data`` is, in the format of that suffix, by default the one that the name ``source`` has.
 
     Raises ``ReadError`` if there is no text to be had of it.
     """
-    suffix = "" if source == "-" else _suffix(source)
+    if suffix is None:
+        suffix = "" if source == "-" else _suffix(source)
     chosen = _format(suffix)
     if chosen is None:
         raise ReadError(source, f"不支持 {suffix} 格式；可读的格式是 {_readable()}，请另存为其中一种后再试")

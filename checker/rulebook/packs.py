@@ -94,15 +94,15 @@ def survey_pack(
 
     Raises RuleErrors where there is no pack at all.
     """
-    layers = list(_layers(pack_directory(path_or_id, search), search))
-    root, own = layers[-1]
-    files = {**own, **{f"{base}//{name}": content for base, more in layers[:-1] for name, content in more.items()}}
+    chain = layers(pack_directory(path_or_id, search), search)
+    root, own = chain[-1]
+    files = {**own, **{f"{base}//{name}": content for base, more in chain[:-1] for name, content in more.items()}}
     if rulebook := cache.find(root, files):
         return rulebook, ()
     problems: list[RuleProblem] = []
     read: Rulebook | None = None
     nodes: dict[str, Node] = {}
-    for layer in layers:
+    for layer in chain:
         read = _read_layer(layer, read, nodes, problems)
         if read is None:
             break
@@ -143,8 +143,11 @@ def pack_directory(path_or_id: str | Path, search: Sequence[str | Path] = ()) ->
     return root
 
 
-def _layers(root: Path, search: Sequence[str | Path]) -> Iterator[_Layer]:
-    """The packs that make up the one at ``root``, the one that inherits nothing first."""
+def layers(root: Path, search: Sequence[str | Path]) -> list[_Layer]:
+    """The packs that make up the one at ``root``, the one that inherits nothing first: directory and files of each.
+
+    Raises RuleErrors.
+    """
     chain: list[_Layer] = []
     seen: set[Path] = set()
     while True:
@@ -153,7 +156,7 @@ def _layers(root: Path, search: Sequence[str | Path]) -> Iterator[_Layer]:
         seen.add(root.resolve())
         base = _base_of(root, files)
         if base is None:
-            return reversed(chain)
+            return chain[::-1]
         name, problem = base
         found = available_packs(search).get(name, root / name)
         if not (found / PACK_FILE).is_file():

@@ -52,7 +52,8 @@ def export(connection: sqlite3.Connection, folder: str) -> int:
 
 
 def _write(connection: sqlite3.Connection, commit: Path) -> None:
-    years = [year for (year,) in connection.execute("SELECT DISTINCT year FROM reports ORDER BY year")]
+    found = connection.execute("SELECT DISTINCT year FROM reports ORDER BY year")
+    years = [year for (year,) in found] or [None]  # a table without rows has a file, too
     for table in TABLES:
         names = [name for name, _ in columns()[table] if not (table in OF_REPORTS and name == YEAR)]
         selected = f"SELECT {', '.join(f't.{name}' for name in names)} FROM {table} t"

@@ -1,0 +1,74 @@
+"""One commit: inputs are checked, what came out goes into tables, and these are there for everybody at once."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from checker.corpus.cluster.dataset import Dataset, declared
+from checker.corpus.cluster.working import FILLED, INPUT, KNOWN, Job
+from checker.corpus.parquet.layout import OF_REPORTS, YEAR, commit_name
+from checker.corpus.store.rows import Row
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+
+class Commit:
+    """Is written in a folder of its own, in which nobody looks for results."""
+
+    def __init__(self, spark: SparkSession, dataset: Dataset) -> None:
+        self._spark = spark
+        self._dataset = dataset
+        self._name = commit_name(max(dataset.commits(), default=0) + 1)
+        self._own = f"_writing-{self._name}-{secrets.token_hex(4)}"
+        self._checked = f"{dataset.url}/{self._own}/checked"
+        self._tables = f"{dataset.url}/{self._own}/tables"
+
+    def check(self, given: DataFrame, job: Job) -> None:
+        """Have executors do the job on inputs (columns as in ``working``) and keep what comes out: once it is written, an
+        executor may be lost without anything being checked again."""
+        tables = (f"{table} ARRAY<STRUCT<{_declaration(table)}>>" for table in FILLED)
+        schema = ", ".join(("unchanged BOOLEAN", "grave BOOLEAN", f"{YEAR} BIGINT", *tables))
+        rows = given.select(*(name for name, _ in (*INPUT, *KNOWN))).rdd.mapPartitions(job.check)
+        # Not verified: that takes longer than writing. The types are those of the store, which tests see to.
+        self._spark.createDataFrame(rows, schema, verifySchema=False).write.parquet(self._checked)
+
+    def counts(self, grave: str) -> tuple[int, int, list[str], bool]:
+        """How many reports were checked, how many unchanged, all problems, and whether any report is ``grave`` (in SQL)."""
+        found = self._spark.read.parquet(self._checked)
+        unchanged = found.where("unchanged")
+        reports = found.selectExpr("inline(reports)")
+        problems = found.selectExpr("inline(failures)").select("problem").collect()
+        reached = unchanged.where("grave").limit(1).count() or reports.where(grave).limit(1).count()
+        return reports.count(), unchanged.count(), [row.problem for row in problems], bool(reached)
+
+    def write(self) -> None:
+        """Put what came out into its tables, a file for each year."""
+        found = self._spark.read.parquet(self._checked)
+        for table in OF_REPORTS:
+            own = found.where("size(reports) > 0").select(YEAR, table).repartition(YEAR)
+            names = [name for name in declared(table) if name != YEAR]
+            rows = own.selectExpr(YEAR, f"explode({table}) AS row").select(YEAR, *(f"row.{name}" for name in names))
+            rows.write.partitionBy(YEAR).parquet(f"{self._tables}/{table}")
+        failures = found.selectExpr("inline(failures)")
+        failures.coalesce(1).write.parquet(f"{self._tables}/failures")
+
+    def write_rows(self, table: str, rows: Sequence[Row]) -> None:
+        """Put these rows into a table that does not lie by years."""
+        if rows:
+            one = self._spark.createDataFrame(list(rows), _declaration(table)).coalesce(1)
+            one.write.parquet(f"{self._tables}/{table}")
+
+    def finish(self) -> None:
+        """Make it part of the results. Raises ``ClusterError`` if somebody else was first."""
+        self._dataset.move(f"{self._own}/tables", self._name)
+
+    def clear(self) -> None:
+        """Take away what is left of the writing."""
+        self._dataset.delete(self._own)
+
+
+def _declaration(table: str) -> str:
+    return ", ".join(f"`{name}` {type_}" for name, type_ in declared(table).items())
