@@ -1,7 +1,6 @@
 """``checker batch --executor spark`` with real processes: a master, two workers and their executors on this machine."""
 
 import csv
-import contextlib
 import importlib.util
 import os
 import shutil
@@ -153,28 +152,34 @@ def test_only_what_has_changed_is_checked_again(folder: Path) -> None:
     again = batch("reports")
     assert (again.exit_code, again.stderr) == (0, "")
     assert "检查了 0 份，没有变化 10 份" in again.stdout
-    assert [place.name for place in Path("results.parquet").iterdir()] == ["commit-00000001"]  # nothing new, nothing left
+    assert [place.name for place in Path("results.parquet").iterdir()] == [
+        "commit-00000001"
+    ]  # nothing new, nothing left
     changed = folder / "reports/2022/report-000001.txt"
     changed.write_text(report(70, 400), "utf-8")
-    third = batch("reports", "--fail-on", "never")
+    third = batch("reports", "--fail-on", "error")
+    assert third.exit_code == 1
     assert "检查了 1 份，没有变化 9 份" in third.stdout
     assert third.stdout.endswith("results.parquet：共 10 份报告。\n")
     reports = [row for row in read("results.parquet", "reports") if row["source"] == "reports/2022/report-000001.txt"]
     assert [row["run"] for row in reports] == [1, 2]
     after = rows("results.parquet")
     assert {source for source in after if after[source] != before[source]} == {"reports/2022/report-000001.txt"}
-    (folder / "pack/a/study.yaml").write_text((folder / "pack/a/study.yaml").read_text("utf-8").replace("学法", "学习"), "utf-8")
+    (folder / "pack/a/study.yaml").write_text(
+        (folder / "pack/a/study.yaml").read_text("utf-8").replace("学法", "学习"), "utf-8"
+    )
     assert "检查了 10 份，用时" in batch("reports").stdout
 
 
-def test_what_is_committed_stays_when_a_batch_is_broken_off(folder: Path, spark: "SparkSession") -> None:
+@pytest.mark.usefixtures("folder")
+def test_what_is_committed_stays_when_a_batch_is_broken_off(spark: "SparkSession") -> None:
     cluster = ClusterBatch(spark, "results.parquet", Settings(pack="unit", engine="reference"), "never")
 
     def break_off(tally: Any) -> None:
         if tally.checked:
             raise KeyboardInterrupt
 
-    with contextlib.suppress(KeyboardInterrupt):
+    with pytest.raises(KeyboardInterrupt):
         cluster.check(["reports"], break_off, share=4)
     assert [place.name for place in Path("results.parquet").iterdir()] == ["commit-00000001"]
     assert len(read("results.parquet", "reports")) == 4

@@ -20,9 +20,6 @@ from checker.corpus.store.writing import grave, now
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-_SHARE = 20_000
-"""Inputs that are committed together: what is lost by who is interrupted."""
-
 
 class ClusterBatch:
     """One batch into the results at ``store``, a folder or an address."""
@@ -35,7 +32,7 @@ class ClusterBatch:
         url = store if is_address(store) else f"file://{Path(store).absolute()}"
         self._folder = "/" if is_address(store) else str(Path(store).absolute().parent)
         self._dataset = Dataset(spark, url)
-        self._grave = grave(fail_on)
+        self._fail_on = fail_on
         self._settings = absolute(settings)
         self._today = date.today()
         self._standards = standards(settings, self._today)
@@ -44,8 +41,9 @@ class ClusterBatch:
         self._numbers = {s.pack: kept.get(s.fingerprint, number(s.fingerprint)) for s in self._standards}
         self._archive = self._ship()
 
-    def check(self, paths: Sequence[str], listen: Callable[[Tally], None], share: int = _SHARE) -> Tally:
-        """Check what is new or changed; ``listen`` hears of every share that is done.
+    def check(self, paths: Sequence[str], listen: Callable[[Tally], None], share: int | None = None) -> Tally:
+        """Check what is new or changed, and commit so many inputs together, by default about what takes the cluster a
+        minute; ``listen`` hears of every commit.
 
         What is committed stays, however this ends. Raises errors of Spark, and ``ClusterError``.
         """
@@ -55,7 +53,7 @@ class ClusterBatch:
         tally = Tally(sources.total)
         listen(tally)
         known = self._known()
-        for some in sources.shares(share):
+        for some in sources.shares(share or sources.usual_share):
             self._commit(some.join(broadcast(known), "name", "left"), tally)
             listen(tally)
         return tally
@@ -80,7 +78,7 @@ class ClusterBatch:
         from pyspark.sql.functions import expr
 
         held = ", ".join(map(str, self._numbers.values()))
-        said = f"max_by(struct(standard, content_sha256 AS sha256, ({self._grave}) AS grave), run)"
+        said = f"max_by(struct(standard, content_sha256 AS sha256, ({grave(self._fail_on)}) AS grave), run)"
         last = self._dataset.rows("reports").groupBy("source").agg(expr(said).alias("last"))
         return last.where(f"last.standard IN ({held})").selectExpr("source AS name", "last.sha256", "last.grave")
 
@@ -93,9 +91,9 @@ class ClusterBatch:
         commit = Commit(self._spark, self._dataset)
         try:
             commit.check(given, job)
-            checked, unchanged, problems, reached = commit.counts(self._grave)
+            checked, unchanged, problems, reached = commit.counts(grave(self._fail_on, "r."))
             if checked or problems:
-                commit.write()
+                commit.write_tables()
                 usual = self._numbers[self._standards[0].pack]
                 ended = (run, usual, started, now(), checked, unchanged, len(problems))
                 commit.write_rows("runs", [ended])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from checker.corpus.cluster.dataset import Dataset, declared
@@ -36,24 +37,35 @@ class Commit:
         self._spark.createDataFrame(rows, schema, verifySchema=False).write.parquet(self._checked)
 
     def counts(self, grave: str) -> tuple[int, int, list[str], bool]:
-        """How many reports were checked, how many unchanged, all problems, and whether any report is ``grave`` (in SQL)."""
-        found = self._spark.read.parquet(self._checked)
-        unchanged = found.where("unchanged")
-        reports = found.selectExpr("inline(reports)")
-        problems = found.selectExpr("inline(failures)").select("problem").collect()
-        reached = unchanged.where("grave").limit(1).count() or reports.where(grave).limit(1).count()
-        return reports.count(), unchanged.count(), [row.problem for row in problems], bool(reached)
+        """How many reports were checked, how many unchanged, all problems, and whether any report ``r`` is ``grave``, in
+        SQL."""
+        (found,) = (
+            self._spark.read.parquet(self._checked)
+            .selectExpr(
+                "sum(size(reports))",
+                "count_if(unchanged)",
+                "flatten(collect_list(transform(failures, f -> f.problem)))",
+                f"bool_or(grave) OR bool_or(exists(reports, r -> {grave}))",
+            )
+            .collect()
+        )
+        checked, unchanged, problems, reached = found
+        return checked or 0, unchanged, problems, bool(reached)
 
-    def write(self) -> None:
-        """Put what came out into its tables, a file for each year."""
+    def write_tables(self) -> None:
+        """Put what came out into its tables, a file for each year, all tables at the same time."""
+        with ThreadPoolExecutor(len(FILLED)) as pool:
+            list(pool.map(self._write_table, FILLED))
+
+    def _write_table(self, table: str) -> None:
         found = self._spark.read.parquet(self._checked)
-        for table in OF_REPORTS:
-            own = found.where("size(reports) > 0").select(YEAR, table).repartition(YEAR)
-            names = [name for name in declared(table) if name != YEAR]
-            rows = own.selectExpr(YEAR, f"explode({table}) AS row").select(YEAR, *(f"row.{name}" for name in names))
-            rows.write.partitionBy(YEAR).parquet(f"{self._tables}/{table}")
-        failures = found.selectExpr("inline(failures)")
-        failures.coalesce(1).write.parquet(f"{self._tables}/failures")
+        if table not in OF_REPORTS:
+            found.selectExpr(f"inline({table})").coalesce(1).write.parquet(f"{self._tables}/{table}")
+            return
+        own = found.where("size(reports) > 0").select(YEAR, table).repartition(YEAR)
+        names = [name for name in declared(table) if name != YEAR]
+        rows = own.selectExpr(YEAR, f"explode({table}) AS row").select(YEAR, *(f"row.{name}" for name in names))
+        rows.write.partitionBy(YEAR).parquet(f"{self._tables}/{table}")
 
     def write_rows(self, table: str, rows: Sequence[Row]) -> None:
         """Put these rows into a table that does not lie by years."""

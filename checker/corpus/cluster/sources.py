@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _PART = 250
 """Inputs that one task takes: so many that starting its process costs little, so few that losing it does."""
 _FEWEST = 8
+_TURNS = 4
+"""Tasks that each core of the cluster does for one commit."""
 _TABLES = (".parquet", ".csv")
 _NAME, _TEXT = "path", "text"
 _SUFFIX = ".txt"
@@ -51,6 +53,11 @@ class Sources:
     def total(self) -> int:
         """How many inputs there are."""
         return len(self._files) + len(self._addresses) + sum(count for _, count in self._tables)
+
+    @property
+    def usual_share(self) -> int:
+        """So many inputs that the whole cluster is busy with them for a while."""
+        return _TURNS * _PART * self._spark.sparkContext.defaultParallelism
 
     def shares(self, size: int) -> Iterator[DataFrame]:
         """All inputs, about so many in each share; columns as ``working.INPUT``."""

@@ -137,10 +137,10 @@ class Run:
             connection.executemany(_insert(table, columns), rows)
 
 
-def grave(fail_on: str) -> str:
-    """Whether a row of ``reports`` has a finding at least as grave as ``fail_on``, in SQL."""
+def grave(fail_on: str, of: str = "") -> str:
+    """Whether a row of ``reports`` has a finding at least as grave as ``fail_on``, in SQL; ``of`` goes before columns."""
     columns = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.NOTE: "notes"}
-    found = [f"{column} > 0" for severity, column in columns.items() if reaches(severity, fail_on)]
+    found = [f"{of}{column} > 0" for severity, column in columns.items() if reaches(severity, fail_on)]
     return " OR ".join(found) or "FALSE"
 
 
