@@ -32,6 +32,8 @@ def export(connection: sqlite3.Connection, folder: str) -> int:
     target = Path(folder)
     if target.exists():
         raise ExportError(f"{folder}：已经有了；请先删去，或换一个文件夹")
+    if not target.absolute().parent.is_dir():
+        raise ExportError(f"{folder}：没有这个文件夹的上一级；请先建好，或换一个地方")
     unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
         (unfinished / commit_name(1)).mkdir(parents=True)

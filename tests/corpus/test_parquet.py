@@ -1,0 +1,145 @@
+"""A store written as Parquet, and what the documents say can be asked of it."""
+
+import sqlite3
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from checker.cli import main
+from checker.corpus.parquet.layout import OF_REPORTS, TABLES, columns
+from checker.corpus.store.rows import LISTS, REPORT
+from checker.corpus.store.writing import RULE, STANDARD
+
+from .generating import write
+from .queries import statements
+
+pytest.importorskip("pyarrow", reason="needs the extra parquet")
+duckdb = pytest.importorskip("duckdb", reason="needs duckdb")
+
+
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a store of thirty reports, one of which does not say its year, and one failure."""
+    folder = tmp_path_factory.mktemp("checked")
+    write(folder / "reports", 30, characters=1_000)
+    (folder / "reports/timeless.txt").write_text(
+        "青石镇人民政府法治政府建设情况报告\n一、成效\n全年学法4次。\n", "utf-8"
+    )
+    (folder / "reports/empty.txt").write_bytes(b"")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("CHECKER_CACHE_DIR", str(folder / "cache"))
+        result = CliRunner().invoke(main, ["batch", "reports", "--engine", "reference", "-j", "1"])
+        assert "检查了 31 份，不能检查 1 份" in result.stdout
+    return folder
+
+
+@pytest.fixture
+def exported(checked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the store as ``results.parquet``; it is the current one."""
+    monkeypatch.chdir(tmp_path)
+    result = export(checked / "results.db")
+    assert (result.exit_code, result.output) == (0, "results.parquet：31 份报告。\n")
+    return tmp_path
+
+
+def export(store: Path, folder: str = "results.parquet") -> Result:
+    return CliRunner().invoke(main, ["stats", str(store), "--parquet", folder])
+
+
+def test_one_definition_of_the_columns() -> None:
+    names = {table: tuple(name for name, _ in found) for table, found in columns().items()}
+    assert names["reports"] == ("id", "source", "content_sha256", "standard", "run", *REPORT)
+    assert {table: names[table] for table in LISTS} == {table: ("report", *own) for table, own in LISTS.items()}
+    assert names["standards"] == ("id", "fingerprint", *STANDARD)
+    assert names["rules"] == ("standard", *RULE)
+
+
+def test_every_value_has_the_type_of_its_column(checked: Path) -> None:
+    """Of what the store is given, not of what SQLite makes of it: other writers do not convert."""
+    from checker.corpus.store.rows import record
+    from checker.pipeline import Checker
+    from checker.reading import read
+    from checker.rulebook.packs import load_pack
+
+    types = {"INTEGER": int, "REAL": (int, float), "TEXT": str, "BLOB": bytes}
+    checker = Checker(load_pack("outline-2021-2025"), "reference")
+    for file in sorted((checked / "reports").rglob("report-*.txt"))[:6]:
+        found = record(checker.check(read(str(file))))
+        own = [("reports", [(1, "", "", 1, 1, *found.report)])]
+        for table, rows in [*own, *((table, rows) for table, _, rows in found.rows(1))]:
+            for row in rows:
+                for value, (name, type_) in zip(row, columns()[table], strict=True):
+                    fits = value is None or (isinstance(value, types[type_]) and not isinstance(value, bool))
+                    assert fits, (table, name, value)
+
+
+@pytest.mark.usefixtures("exported")
+def test_all_rows_of_the_store_are_there(checked: Path) -> None:
+    for table in TABLES:
+        names = ", ".join(name for name, _ in columns()[table])
+        with sqlite3.connect(checked / "results.db") as store:
+            kept = store.execute(f"SELECT {names} FROM {table}").fetchall()
+        deep = "*/*" if table in OF_REPORTS else "*"
+        place = f"results.parquet/commit-*/{table}/{deep}.parquet"
+        assert sorted(
+            ask(f"SELECT {names} FROM read_parquet('{place}', hive_partitioning = true)"), key=repr
+        ) == sorted(kept, key=repr)
+
+
+@pytest.mark.usefixtures("exported")
+def test_what_the_documents_ask_is_answered() -> None:
+    connection = duckdb.connect()
+    asked = 0
+    for statement in statements():
+        found = connection.execute(statement).fetchall()
+        if statement.startswith("SELECT"):
+            assert found, statement
+            asked += 1
+    assert asked == 7
+    assert connection.execute("SELECT count(*) FROM reports").fetchone() == (31,)
+    assert connection.execute("SELECT source FROM failures").fetchall() == [("reports/empty.txt",)]
+    assert connection.execute("SELECT source FROM reports WHERE year IS NULL").fetchall() == [("reports/timeless.txt",)]
+
+
+def test_nothing_is_overwritten_and_nothing_is_left(exported: Path, checked: Path) -> None:
+    before = sorted(exported.rglob("*"))
+    again = export(checked / "results.db")
+    assert (again.exit_code, again.stderr) == (2, "results.parquet：已经有了；请先删去，或换一个文件夹\n")
+    missing = export(checked / "results.db", "nowhere/at/all/results.parquet")
+    assert missing.exit_code == 2
+    assert "上一级" in missing.stderr
+    assert sorted(exported.rglob("*")) == before
+
+
+def test_a_write_that_fails_leaves_nothing(checked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    def fail(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("checker.corpus.parquet.exporting._chunks", fail)
+    result = export(checked / "results.db")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_pyarrow_it_is_one_line(checked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    result = export(checked / "results.db")
+    assert (result.exit_code, result.stderr) == (2, "写 Parquet 要用 pyarrow；请安装：pip install 'checker[parquet]'\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_figures_and_parquet_are_not_asked_for_together(checked: Path) -> None:
+    arguments = ["stats", str(checked / "results.db"), "--parquet", "x", "--year", "2024"]
+    assert CliRunner().invoke(main, arguments).exit_code == 2
+
+
+def ask(query: str) -> list[tuple[Any, ...]]:
+    found: list[tuple[Any, ...]] = duckdb.connect().execute(query).fetchall()
+    return found
