@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def _pairs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
     """Names with their values."""
-    if wrong := [value for value in values if not value.partition("=")[2]]:
+    if wrong := [value for value in values if "=" not in value]:
         raise click.BadParameter(f"{wrong[0]} 应写成“名=值”")
     return dict(value.split("=", 1) for value in values)
 
