@@ -22,7 +22,7 @@ from checker.reading.signatures import recognise
 if TYPE_CHECKING:  # the child process of ``sandbox`` imports this module, too, and waits for whatever it loads
     from checker.model import Document
 
-__all__ = ["LIMIT", "ReadError", "document", "expand", "is_readable", "load", "read"]
+__all__ = ["LIMIT", "ReadError", "document", "expand", "is_readable", "load", "oversized", "read"]
 
 LIMIT = 20 * 1024 * 1024
 """Bytes that an input may have; a long report has 200,000."""
@@ -105,8 +105,13 @@ def load(source: str) -> bytes:
     except (OSError, ValueError) as error:
         raise ReadError(source, _reason(error)) from error
     if max(size, len(data)) > LIMIT:
-        raise ReadError(source, f"超过 {LIMIT >> 20} MB，不像一份报告；请只给报告正文，过长的请拆开")
+        raise oversized(source)
     return data
+
+
+def oversized(source: str) -> ReadError:
+    """What is wrong with an input of more than ``LIMIT`` bytes."""
+    return ReadError(source, f"超过 {LIMIT >> 20} MB，不像一份报告；请只给报告正文，过长的请拆开")
 
 
 def _format(suffix: str) -> _Format | None:

@@ -21,8 +21,10 @@ from checker.corpus.cluster.commit import Commit
 from checker.corpus.cluster.dataset import Dataset
 from checker.corpus.cluster.session import ClusterError
 from checker.corpus.parquet.layout import OF_REPORTS
+from checker.reading import LIMIT
 
 from .generating import report, write
+from .queries import statements
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -31,9 +33,9 @@ ROOT = Path(__file__).parents[2]
 POISON = Path(__file__).parent / "poison"
 COMMAND = (sys.executable, "-c", "from checker.cli import main; main(prog_name='checker')")
 
-missing = [name for name in ("pyspark", "pyarrow") if not importlib.util.find_spec(name)]
+missing = [name for name in ("duckdb", "pyarrow", "pyspark") if not importlib.util.find_spec(name)]
 pytestmark = [
-    pytest.mark.skipif(bool(missing), reason=f"needs {' and '.join(missing)}: pip install '.[spark,parquet]'"),
+    pytest.mark.skipif(bool(missing), reason=f"needs {' and '.join(missing)}: pip install '.[dev,spark]'"),
     pytest.mark.skipif(not (shutil.which("java") or "JAVA_HOME" in os.environ), reason="needs Java 17 or later"),
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="kills processes by way of /proc"),
 ]
@@ -119,6 +121,17 @@ def rows(store: str) -> Mapping[str, Any]:
     return {source: {t: sorted(r, key=str) for t, r in tables.items()} for source, tables in found.items()}
 
 
+def ask(query: str) -> Any:
+    """The one value that DuckDB answers, over the views of the documents."""
+    import duckdb
+
+    connection = duckdb.connect()
+    for statement in statements():
+        if statement.startswith("CREATE VIEW"):
+            connection.execute(statement)
+    return connection.execute(query).fetchall()[0][0]
+
+
 @pytest.mark.usefixtures("spark")
 def test_the_same_rows_as_here_with_inputs_that_kill(folder: Path, environment: Mapping[str, str]) -> None:
     deadly = ("POISON", "KILL WORKER", "KILL EXECUTOR")
@@ -163,6 +176,8 @@ def test_only_what_has_changed_is_checked_again(folder: Path) -> None:
     assert third.stdout.endswith("results.parquet：共 10 份报告。\n")
     reports = [row for row in read("results.parquet", "reports") if row["source"] == "reports/2022/report-000001.txt"]
     assert [row["run"] for row in reports] == [1, 2]
+    assert ask("SELECT count(DISTINCT report) FROM verdicts") == 10  # the views know what counts
+    assert ask("SELECT max(run) FROM reports WHERE source LIKE '%000001.txt'") == 2
     after = rows("results.parquet")
     assert {source for source in after if after[source] != before[source]} == {"reports/2022/report-000001.txt"}
     (folder / "pack/a/study.yaml").write_text(
@@ -208,13 +223,21 @@ def test_tables_of_texts_and_addresses(folder: Path, spark: "SparkSession") -> N
     spark.createDataFrame(texts, "path STRING, text STRING").write.parquet(f"file://{folder}/texts.parquet")
     for name, columns in (("none.csv", "path,body\n"), ("twice.csv", "path,text\na,1\na,2\n")):
         (folder / name).write_text(columns, "utf-8")
-    result = batch("texts.csv", "texts.parquet", f"file://{folder}/reports", "none.csv", "twice.csv", "gone.parquet")
+    with (folder / "reports/large.txt").open("wb") as large:
+        large.truncate(LIMIT + 1)
+    (folder / "reports/aside.zip").write_bytes(b"")
+    gone = f"file://{folder}/gone"
+    result = batch(
+        "texts.csv", "texts.parquet", f"file://{folder}/reports", "none.csv", "twice.csv", "gone.parquet", gone
+    )
     assert sorted(result.stderr.splitlines()) == [
+        f"{gone}：读不出来（找不到）",
+        f"file:{folder}/reports/large.txt：超过 20 MB，不像一份报告；请只给报告正文，过长的请拆开",
         "gone.parquet：读不出来（找不到）",
         "none.csv：表里没有 text 这一列；要有 path（文件名）和 text（正文）两列",
         "twice.csv：path 这一列不止一行的是“a”，不能重复",
     ]
-    assert "检查了 16 份，不能检查 3 份" in result.stdout
+    assert "检查了 16 份，不能检查 5 份" in result.stdout
     found = {source: row["reports"][0] for source, row in rows("results.parquet").items() if "reports" in row}
     for seed in range(3):
         file = f"file:{folder}/reports/{2021 + seed}/report-{seed:06}.txt"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from checker.corpus.cluster.dataset import Dataset, declared
+from checker.corpus.cluster.dataset import Dataset, declared, literal
 from checker.corpus.cluster.working import FILLED, INPUT, KNOWN, Job
 from checker.corpus.parquet.layout import OF_REPORTS, YEAR, commit_name
 from checker.corpus.store.rows import Row
@@ -40,7 +40,7 @@ class Commit:
         """How many reports were checked, how many unchanged, all problems, and whether any report ``r`` is ``grave``, in
         SQL."""
         (found,) = (
-            self._spark.read.parquet(self._checked)
+            self._spark.read.parquet(literal(self._checked))
             .selectExpr(
                 "sum(size(reports))",
                 "count_if(unchanged)",
@@ -58,7 +58,7 @@ class Commit:
             list(pool.map(self._write_table, FILLED))
 
     def _write_table(self, table: str) -> None:
-        found = self._spark.read.parquet(self._checked)
+        found = self._spark.read.parquet(literal(self._checked))
         if table not in OF_REPORTS:
             found.selectExpr(f"inline({table})").coalesce(1).write.parquet(f"{self._tables}/{table}")
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from checker.corpus.cluster.session import ClusterError
@@ -16,6 +17,11 @@ _TYPES = {INTEGER: "BIGINT", REAL: "DOUBLE", TEXT: "STRING", BLOB: "BINARY"}
 def declared(table: str) -> dict[str, str]:
     """The columns of a table with their types, as Spark calls them."""
     return {name: _TYPES[type_] for name, type_ in columns()[table]}
+
+
+def literal(path: str) -> str:
+    """A path in which Spark sees no pattern when it reads."""
+    return re.sub(r"([\\*?\[\]{}])", r"\\\1", path)
 
 
 class Dataset:
@@ -35,7 +41,7 @@ class Dataset:
         there = [f"{self.url}/{place}" for place in places if self._files.exists(self._path(place))]
         if not there:
             return self._spark.createDataFrame([], schema)
-        return self._spark.read.schema(schema).option("recursiveFileLookup", True).parquet(*there)
+        return self._spark.read.schema(schema).option("recursiveFileLookup", True).parquet(*map(literal, there))
 
     def commits(self) -> list[int]:
         """The numbers of all commits, in order."""

@@ -7,15 +7,16 @@ files and folders (``hdfs://…``), and tables of texts (``.parquet``, ``.csv``)
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator, Sequence
 from math import ceil
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from checker import reading
-from checker.corpus.cluster.working import INPUT, Given
+from checker.corpus.cluster.dataset import literal
+from checker.corpus.cluster.working import INPUT
 from checker.corpus.inputs import INSIDE, Input, inputs
+from checker.corpus.store.rows import Row
 from checker.reading import ReadError
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Sources:
         others = [path for path in paths if path not in tables]
         here = [path for path in others if not is_address(path)]
         there = [path for path in others if is_address(path)]
-        self._files: list[Given] = [self._given(item) for item in inputs(here)]
+        self._files: list[Row] = [self._given(item) for item in inputs(here)]
         self._addresses: list[str] = []
         self._tables: list[tuple[DataFrame, int]] = []
         for take, some in ((self._list, there), (self._open, tables)):
@@ -68,7 +69,7 @@ class Sources:
             yield self._spark.createDataFrame(rows, _SCHEMA, verifySchema=False)
         for start in range(0, len(self._addresses), size):
             chosen = self._addresses[start : start + size]
-            found = self._spark.read.format("binaryFile").load([_literal(address) for address in chosen])
+            found = self._spark.read.format("binaryFile").load([literal(address) for address in chosen])
             yield self._shaped(found.selectExpr("path AS name", "content"), len(chosen))
         for table, count in self._tables:
             shares = ceil(count / size)
@@ -76,10 +77,13 @@ class Sources:
                 some_rows = table.where(f"pmod(xxhash64(name), {shares}) = {share}")
                 yield self._shaped(some_rows, ceil(count / shares))
 
-    def _given(self, item: Input | ReadError) -> Given:
+    def _given(self, item: Input | ReadError) -> Row:
         if isinstance(item, ReadError):
-            return (Input(item.source).beside(self._folder), None, None, None, None, str(item))
+            return (self._name(item.source), None, None, None, None, str(item))
         return (item.beside(self._folder), os.fsencode(item.file), item.member, None, None, None)
+
+    def _name(self, path: str) -> str:
+        return path if is_address(path) else Input(path).beside(self._folder)
 
     def _attempt(self, take: Callable[[str], None], path: str) -> None:
         """What cannot be taken is one input, with its problem."""
@@ -95,14 +99,21 @@ class Sources:
 
     def _list(self, address: str) -> None:
         reader = self._spark.read.format("binaryFile").option("recursiveFileLookup", True)
-        found = sorted(row.path for row in reader.load(address).select("path").collect())
-        readable = [path for path in found if path == address or reading.is_readable(PurePosixPath(path).name)]
+        found = sorted(reader.load(address).select("path", "length").collect())
+        outright = len(found) == 1 and PurePosixPath(found[0].path).name == PurePosixPath(address).name
+        readable = [file for file in found if outright or reading.is_readable(PurePosixPath(file.path).name)]
         if not readable:
             raise ReadError(address, "文件夹里没有可读的报告")
-        self._addresses += readable
+        for file in readable:
+            if file.length > reading.LIMIT:  # its content would not even get as far as an executor's process
+                self._files.append(self._given(reading.oversized(file.path)))
+            else:
+                self._addresses.append(file.path)
 
     def _open(self, path: str) -> None:
-        address = path if is_address(path) else f"file://{_literal(str(Path(path).absolute()))}"
+        from pyspark.sql import functions as f
+
+        address = path if is_address(path) else f"file://{literal(str(Path(path).absolute()))}"
         if path.lower().endswith(".csv"):
             table = self._spark.read.csv(address, header=True, multiLine=True, escape='"', encoding="UTF-8")
         else:
@@ -113,11 +124,8 @@ class Sources:
         if wrong := named.where(f"count > 1 OR {_NAME} IS NULL").first():
             told = "有的行没有" if wrong[_NAME] is None else f"不止一行的是“{wrong[_NAME]}”，不能重复"
             raise ReadError(path, f"{_NAME} 这一列{told}")
-        inside = (path if is_address(path) else Input(path).beside(self._folder)) + INSIDE
-        from pyspark.sql import functions as f
-
         shaped = table.select(
-            f.concat(f.lit(inside), f.col(_NAME)).alias("name"),
+            f.concat(f.lit(self._name(path) + INSIDE), f.col(_NAME)).alias("name"),
             f.encode(f.coalesce(_TEXT, f.lit("")), "UTF-8").alias("content"),
             f.lit(_SUFFIX).alias("suffix"),
         )
@@ -136,8 +144,3 @@ class Sources:
 def is_address(path: str) -> bool:
     """Whether it is the address of something on a file system of Hadoop's."""
     return "://" in path
-
-
-def _literal(path: str) -> str:
-    """A path in which Hadoop sees no pattern."""
-    return re.sub(r"([\\*?\[\]{}])", r"\\\1", path)

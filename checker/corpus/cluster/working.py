@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from checker.configuration import Settings
 from checker.corpus.checking import Task, UnusableError
@@ -24,7 +23,7 @@ from checker.corpus.parquet.layout import OF_REPORTS, REAL, columns
 from checker.corpus.standard import standards
 from checker.corpus.store.rows import REPORT, Row
 from checker.corpus.store.writing import Failed, Outcome
-from checker.reading import ReadError
+from checker.reading import LIMIT, ReadError, oversized
 
 INPUT = (
     ("name", "STRING"), ("file", "BINARY"), ("member", "STRING"), ("content", "BINARY"), ("suffix", "STRING"),
@@ -39,9 +38,6 @@ FILLED = (*OF_REPORTS, "failures")
 """The tables that executors fill."""
 _YEAR = REPORT.index("year")
 
-Given = tuple[Any, ...]
-"""A row of the columns ``INPUT`` and ``KNOWN``."""
-
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -55,9 +51,12 @@ class Job:
     run: int
     standards: Mapping[str, tuple[str, int]]
 
-    def check(self, given: Iterable[Given]) -> Iterator[Given]:
-        """The rows that inputs make: whether it is unchanged, whether grave, its year, then the rows of each table in
-        ``FILLED``. Raises ``UnusableError`` where this executor would not check what the results say."""
+    def check(self, given: Iterable[Row]) -> Iterator[Row]:
+        """Inputs (the columns ``INPUT`` and ``KNOWN``) → of each whether it is unchanged, whether it is grave if so, its
+        year, and its rows of each table in ``FILLED``.
+
+        Raises ``UnusableError`` where this executor would hold reports against something else than the driver.
+        """
         from pyspark import SparkFiles
 
         settings = relocated(self.settings, unpack(Path(SparkFiles.get(self.archive))))
@@ -65,15 +64,15 @@ class Job:
             raise UnusableError("执行节点上的 checker 和本机的不是同一个版本；请装成同一个版本再运行")
         return self._check(given, settings)
 
-    def _check(self, given: Iterable[Given], settings: Settings) -> Iterator[Given]:
-        aside: list[Given] = []
+    def _check(self, given: Iterable[Row], settings: Settings) -> Iterator[Row]:
+        aside: list[Row] = []
         for answer in execute(self._tasks(given, aside), settings, 1, self.today):
             yield from map(self._rows, answer.outcomes)
             yield from aside
             aside.clear()
         yield from aside
 
-    def _tasks(self, given: Iterable[Given], aside: list[Given]) -> Iterator[Task]:
+    def _tasks(self, given: Iterable[Row], aside: list[Row]) -> Iterator[Task]:
         """The inputs that must be checked; what becomes of the others goes ``aside``."""
         loader = Loader()
         for name, file, member, content, suffix, problem, sha256, grave in given:
@@ -82,7 +81,7 @@ class Job:
                 continue
             item = Input(name if file is None else os.fsdecode(file), member)
             try:
-                data = self._load(loader, item) if content is None else bytes(content)
+                data = self._load(loader, item) if content is None else _within_limit(item, bytes(content))
             except ReadError as error:
                 aside.append(self._rows(Failed(name, str(ReadError(item.source, error.problem)))))
                 continue
@@ -96,7 +95,7 @@ class Job:
         """From the folder where the batch was started, which may be another one than this process is in."""
         return loader.load(Input(str(Path(self.folder, item.file)), item.member))
 
-    def _rows(self, outcome: Outcome) -> Given:
+    def _rows(self, outcome: Outcome) -> Row:
         if isinstance(outcome, Failed):
             failure = (outcome.source, self.run, outcome.problem)
             return False, None, None, *([] for _ in OF_REPORTS), [failure]
@@ -110,6 +109,12 @@ class Job:
 def number(text: str) -> int:
     """A number of 63 bits for a text: the same on every machine."""
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8]) >> 1
+
+
+def _within_limit(item: Input, content: bytes) -> bytes:
+    if len(content) > LIMIT:
+        raise oversized(item.source)
+    return content
 
 
 @cache
