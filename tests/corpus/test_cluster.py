@@ -33,6 +33,8 @@ ROOT = Path(__file__).parents[2]
 POISON = Path(__file__).parent / "poison"
 COMMAND = (sys.executable, "-c", "from checker.cli import main; main(prog_name='checker')")
 
+_QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto"
+
 missing = [name for name in ("duckdb", "pyarrow", "pyspark") if not importlib.util.find_spec(name)]
 pytestmark = [
     pytest.mark.skipif(bool(missing), reason=f"needs {' and '.join(missing)}: pip install '.[dev,spark]'"),
@@ -62,6 +64,12 @@ def spark(environment: Mapping[str, str], tmp_path_factory: pytest.TempPathFacto
         "spark.executor.memory": "512m",
         "spark.ui.enabled": "false",
         "spark.sql.shuffle.partitions": "2",
+        # So little is done that compiling it would take longer.
+        "spark.sql.adaptive.enabled": "false",
+        "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+        "spark.driver.extraJavaOptions": _QUICK,
+        "spark.executor.extraJavaOptions": _QUICK,
     }
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
