@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import re
 import shutil
@@ -43,6 +44,7 @@ def session(master: str | None, settings: Mapping[str, str]) -> Iterator[SparkSe
 
     if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
         raise ClusterError("没有 Java；Spark 要用 Java 17 或更新的版本，请先安装")
+    logging.getLogger().addHandler(logging.NullHandler())  # Spark's bridge would print what it raises anyway
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # Spark would take the first python3 that it finds
     found = SparkSession.getActiveSession()
     try:
