@@ -23,8 +23,8 @@ from checker.corpus.cluster.session import ClusterError
 from checker.corpus.parquet.layout import OF_REPORTS
 from checker.reading import LIMIT
 
+from .asking import ask, read, views
 from .generating import report, write
-from .queries import statements
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -105,17 +105,6 @@ def batch_here(environment: Mapping[str, str], *arguments: str) -> subprocess.Co
     return done
 
 
-def read(store: str, table: str) -> list[dict[str, Any]]:
-    """All rows of a table."""
-    import pyarrow.dataset as ds
-
-    found = []
-    for place in sorted(Path(store).glob(f"commit-*/{table}")):
-        partitioning = ds.partitioning(flavor="hive") if table in OF_REPORTS else None
-        found += ds.dataset(place, format="parquet", partitioning=partitioning).to_table().to_pylist()
-    return found
-
-
 def rows(store: str) -> Mapping[str, Any]:
     """All that the results say, by source, without the numbers that depend on who checked and when."""
     sources = {row["id"]: row["source"] for row in read(store, "reports")}
@@ -127,17 +116,6 @@ def rows(store: str) -> Mapping[str, Any]:
             told = {name: value for name, value in row.items() if name not in numbers}
             found.setdefault(source, {}).setdefault(table, []).append(tuple(sorted(told.items())))
     return {source: {t: sorted(r, key=str) for t, r in tables.items()} for source, tables in found.items()}
-
-
-def ask(query: str) -> Any:
-    """The one value that DuckDB answers, over the views of the documents."""
-    import duckdb
-
-    connection = duckdb.connect()
-    for statement in statements():
-        if statement.startswith("CREATE VIEW"):
-            connection.execute(statement)
-    return connection.execute(query).fetchall()[0][0]
 
 
 @pytest.mark.usefixtures("spark")
@@ -184,8 +162,8 @@ def test_only_what_has_changed_is_checked_again(folder: Path) -> None:
     assert third.stdout.endswith("results.parquet：共 10 份报告。\n")
     reports = [row for row in read("results.parquet", "reports") if row["source"] == "reports/2022/report-000001.txt"]
     assert [row["run"] for row in reports] == [1, 2]
-    assert ask("SELECT count(DISTINCT report) FROM verdicts") == 10  # the views know what counts
-    assert ask("SELECT max(run) FROM reports WHERE source LIKE '%000001.txt'") == 2
+    asked = ("SELECT count(DISTINCT report) FROM verdicts", "SELECT run FROM reports WHERE source LIKE '%000001.txt'")
+    assert ask([*views(), *asked])[-2:] == [[[10]], [[2]]]  # the views know what counts
     after = rows("results.parquet")
     assert {source for source in after if after[source] != before[source]} == {"reports/2022/report-000001.txt"}
     (folder / "pack/a/study.yaml").write_text(

@@ -1,5 +1,6 @@
 """A store written as Parquet, and what the documents say can be asked of it."""
 
+import importlib.util
 import sqlite3
 import sys
 from pathlib import Path
@@ -9,15 +10,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 from checker.cli import main
-from checker.corpus.parquet.layout import OF_REPORTS, TABLES, columns
+from checker.corpus.parquet.layout import TABLES, columns
 from checker.corpus.store.rows import LISTS, REPORT
 from checker.corpus.store.writing import RULE, STANDARD
 
+from .asking import ask, read, statements, views
 from .generating import write
-from .queries import statements
 
 pytest.importorskip("pyarrow", reason="needs the extra parquet")
-duckdb = pytest.importorskip("duckdb", reason="needs duckdb")
+NEEDS_DUCKDB = pytest.mark.skipif(not importlib.util.find_spec("duckdb"), reason="needs duckdb")
 
 
 @pytest.fixture(scope="module")
@@ -80,29 +81,30 @@ def test_every_value_has_the_type_of_its_column(checked: Path) -> None:
 @pytest.mark.usefixtures("exported")
 def test_all_rows_of_the_store_are_there(checked: Path) -> None:
     for table in TABLES:
-        names = ", ".join(name for name, _ in columns()[table])
         with sqlite3.connect(checked / "results.db") as store:
-            kept = store.execute(f"SELECT {names} FROM {table}").fetchall()
-        deep = "*/*" if table in OF_REPORTS else "*"
-        place = f"results.parquet/commit-*/{table}/{deep}.parquet"
-        assert sorted(
-            ask(f"SELECT {names} FROM read_parquet('{place}', hive_partitioning = true)"), key=repr
-        ) == sorted(kept, key=repr)
+            store.row_factory = sqlite3.Row
+            kept = [dict(row) for row in store.execute(f"SELECT * FROM {table}")]
+        found = [{name: row[name] for name, _ in columns()[table]} for row in read("results.parquet", table)]
+        assert sorted(found, key=repr) == sorted(kept, key=repr)
 
 
+@NEEDS_DUCKDB
 @pytest.mark.usefixtures("exported")
 def test_what_the_documents_ask_is_answered() -> None:
-    connection = duckdb.connect()
-    asked = 0
-    for statement in statements():
-        found = connection.execute(statement).fetchall()
-        if statement.startswith("SELECT"):
-            assert found, statement
-            asked += 1
-    assert asked == 7
-    assert connection.execute("SELECT count(*) FROM reports").fetchone() == (31,)
-    assert connection.execute("SELECT source FROM failures").fetchall() == [("reports/empty.txt",)]
-    assert connection.execute("SELECT source FROM reports WHERE year IS NULL").fetchall() == [("reports/timeless.txt",)]
+    asked = list(statements())
+    answers = dict(zip(asked, ask(asked), strict=True))
+    questions = [statement for statement in asked if statement.startswith("SELECT")]
+    assert len(questions) == 7
+    assert [question for question in questions if not answers[question]] == []
+    count, failures, timeless = ask(
+        [
+            *views(),
+            "SELECT count(*) FROM reports",
+            "SELECT source FROM failures",
+            "SELECT source FROM reports WHERE year IS NULL",
+        ]
+    )[-3:]
+    assert (count, failures, timeless) == ([[31]], [["reports/empty.txt"]], [["reports/timeless.txt"]])
 
 
 def test_nothing_is_overwritten_and_nothing_is_left(exported: Path, checked: Path) -> None:
@@ -140,6 +142,8 @@ def test_figures_and_parquet_are_not_asked_for_together(checked: Path) -> None:
     assert CliRunner().invoke(main, arguments).exit_code == 2
 
 
-def ask(query: str) -> list[tuple[Any, ...]]:
-    found: list[tuple[Any, ...]] = duckdb.connect().execute(query).fetchall()
-    return found
+@pytest.mark.usefixtures("exported")
+def test_parquet_is_no_store() -> None:
+    result = CliRunner().invoke(main, ["stats", "results.parquet"])
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "请用 DuckDB" in result.stderr
