@@ -14,16 +14,16 @@ from checker.extraction.evidence import Extractor
 from checker.extraction.facts import facts
 from checker.extraction.phrases import PhraseReader
 from checker.extraction.wordings import WordingReader
-from checker.inference import Fact, Hit
+from checker.inference import Fact, Hit, Production
 from checker.kinds import productions
 from checker.model import Document, GapReport, Identity, Outline, Statement
 from checker.profiling import part
 from checker.resources import rules_directory
-from checker.rulebook.lexicon import load_lexicon
+from checker.rulebook.lexicon import Lexicon, load_lexicon
 from checker.rulebook.registry import Registry
 from checker.rulebook.registry_loading import load_registry
 from checker.rulebook.rule import Rulebook
-from checker.segmentation import segmenter
+from checker.segmentation import RememberingSegmenter, Segmenter, segmenter
 
 EngineChoice = Literal["auto", "durable", "reference"]
 
@@ -40,21 +40,33 @@ class Trace:
 class Checker:
     """A rulebook made ready: terms in one automaton, rules compiled once; then any number of reports."""
 
-    def __init__(self, rulebook: Rulebook, engine: EngineChoice = "auto") -> None:
+    def __init__(self, rulebook: Rulebook, engine: EngineChoice = "auto", base: Checker | None = None) -> None:
+        """``base`` is a checker with nearly the same rulebook (one rule edited, say), from which is taken what it has
+        made ready and found before: a report checked again then costs a part of the first time.
+        """
         self._rulebook = rulebook
         self._choice = engine
+        self._base: Checker | None = base
         with part(profiling.RULES):
             analysis.check_rules(rulebook)
-            words = self._segmenter = segmenter()
-            self._extractor = Extractor(rulebook, load_lexicon(rules_directory() / "lexicon"), words)
-            self._phrases = PhraseReader(rulebook, words)
-            self._wordings = WordingReader(rulebook, words)
+            words = base._remembering if base else segmenter()
+            self._segmenter: Segmenter = words
+            self._lexicon: Lexicon = base._lexicon if base else load_lexicon(rules_directory() / "lexicon")
+            self._extractor: Extractor = Extractor(rulebook, self._lexicon, words, base._extractor if base else None)
+            self._phrases: PhraseReader = PhraseReader(rulebook, words, base._phrases if base else None)
+            self._wordings: WordingReader = WordingReader(rulebook, words, base._wordings if base else None)
 
     @cached_property
     def engine(self) -> Engine:
         """The inference engine with the rulebook's productions; ``EngineError`` where it cannot be had."""
+        if self._base and self._productions == self._base._productions:
+            return self._base.engine
         with part(profiling.RULES):
-            return open_engine([p for rule in self._rulebook.rules for p in productions(rule)], self._choice)
+            return open_engine(self._productions, self._choice)
+
+    @cached_property
+    def _productions(self) -> list[Production]:
+        return [production for rule in self._rulebook.rules for production in productions(rule)]
 
     def check(self, document: Document, given: Identity | None = None) -> GapReport:
         """Hold one report against the rulebook; ``given`` overrules what the report says of itself.
@@ -71,7 +83,8 @@ class Checker:
             statements = self._extractor.extract(outline)
             anomalies, met = self._wordings.read(statements)
         with part(profiling.ANALYSIS):
-            anomalies += analysis.anomalies(self._rulebook, self._context(document, outline, statements))
+            recall = self._base._recall if self._base else None
+            anomalies += analysis.anomalies(self._rulebook, self._context(document, outline, statements), recall)
         with part(profiling.EVIDENCE):
             known = facts(outline, statements, self._phrases, anomalies, met)
         with part(profiling.ENGINE):
@@ -84,6 +97,16 @@ class Checker:
         return Context(document, outline, statements, self._registry, self._segmenter)
 
     @cached_property
+    def _remembering(self) -> Segmenter:
+        return RememberingSegmenter(self._segmenter)
+
+    @cached_property
+    def _recall(self) -> analysis.Recall:
+        return analysis.Recall()
+
+    @cached_property
     def _registry(self) -> Registry:
+        if self._base:
+            return self._base._registry
         with part(profiling.RULES):
             return load_registry(rules_directory() / "registry")

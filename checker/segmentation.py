@@ -48,6 +48,9 @@ _KEPT_RUNS = 1 << 12
 _KEPT_WINDOWS = 1 << 15
 
 
+_REMEMBERED = 2048  # sentences
+
+
 class Segmenter(Protocol):
     """Cuts a text into words, so that they make up the text again."""
 
@@ -153,6 +156,14 @@ class _Boundaries:
         if run not in self._inside:
             self._inside[run] = frozenset(self._cut(self._text[start : self._runs[run]]))
         return offset - start in self._inside[run]
+
+
+class RememberingSegmenter:
+    """Another segmenter, which is not asked twice of late about the same text."""
+
+    def __init__(self, segmenter: Segmenter) -> None:
+        self.words = lru_cache(_REMEMBERED)(segmenter.words)
+        self.boundaries = lru_cache(_REMEMBERED)(segmenter.boundaries)
 
 
 class CharacterSegmenter:

@@ -16,7 +16,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # From the ground. A room imports from its own floor and those below.
 FLOORS = (
-    {"model", "inference", "names", "resources", "caching", "memory", "profiling", "segmentation"},
+    {"model", "inference", "names", "places", "resources", "caching", "files", "memory", "profiling", "segmentation"},
     {
         "acceptance",
         "annotating",
@@ -36,7 +36,18 @@ FLOORS = (
 )
 LONGEST = 350
 ENGINE = ("durable", "durable_rules", "durable_rules_engine")
-HEAVY = ("jieba", "yaml", "pydantic", "durable", "durable_rules_engine", "ahocorasick_rs", "marisa_trie", "tabulate")
+HEAVY = (
+    "jieba",
+    "yaml",
+    "pydantic",
+    "durable",
+    "durable_rules_engine",
+    "ahocorasick_rs",
+    "marisa_trie",
+    "tabulate",
+    "starlette",
+    "uvicorn",
+)
 
 
 def name_of(file: Path) -> str:
@@ -99,7 +110,9 @@ def test_only_the_engine_imports_durable_rules() -> None:
     assert {name for name in importing if not name.startswith("checker.engine")} == set()
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["text", "--help"], ["--version"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["run", "--help"], ["text", "--help"], ["serve", "--help"], ["--version"]]
+)
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     code = (
         "import sys\nfrom checker.cli import main\n"

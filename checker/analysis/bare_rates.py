@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker.analysis.context import Context, Parameters
 from checker.model import Anomaly, Form, Modality, Statement
@@ -11,7 +11,10 @@ from checker.model import Anomaly, Form, Modality, Statement
 NAME = "无基数的比率"
 PARAMETERS: Parameters = {}
 
-_FULL = re.compile(r"百分之百|100[%％]|全覆盖")
+_FULL = re.compile(r"百分之百|100[%％]|全覆盖(?!式?(?:巡查|排查|检查|走访|监督|宣传|培训|推进|摸排|监管|督查|整治))")
+_RATE_OF = re.compile(r"(?:^|[，、；：,;:])(?P<of>[^，；：,;:]*?)[\u4e00-\u9fff]{2}率[^，；：,;:]{0,6}$")
+"""What a rate is of, before its name of two characters: 矛盾纠纷调解成功率, 诉求办结率; nothing in 办结率."""
+_TIMES = frozenset("年月日天时分")
 
 
 def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # noqa: ARG001 (no parameters)
@@ -21,9 +24,21 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # n
         if statement.modality is not Modality.DONE or statement.sentence.form is not Form.STATEMENT:
             continue
         full = _FULL.search(statement.sentence.text)
-        if full and not any(_counts(s) for s in statements[max(0, index - 1) : index + 2] if _beside(s, statement)):
+        if full and not _counts(statement) and not _based(full, statement, statements[max(0, index - 1) : index + 2]):
             start, end = statement.sentence.span(*full.span())
             yield Anomaly("bare", f"“{full[0]}”没有写基数：多少件（人、个）里的全部", start, end)
+
+
+def _based(full: re.Match[str], statement: Statement, around: Sequence[Statement]) -> bool:
+    """Whether a sentence beside counts something: of what the rate says that it is of, if it says so."""
+    rate = _RATE_OF.search(statement.sentence.text[: full.start()])
+    of = rate["of"] if rate else ""
+    pairs = {of[i : i + 2] for i in range(len(of) - 1)}
+    return any(
+        _counts(s) and (not pairs or any(pair in s.sentence.text for pair in pairs))
+        for s in around
+        if _beside(s, statement)
+    )
 
 
 def _beside(one: Statement, other: Statement) -> bool:
@@ -31,4 +46,5 @@ def _beside(one: Statement, other: Statement) -> bool:
 
 
 def _counts(statement: Statement) -> bool:
-    return any(q.value is not None and q.unit not in ("%", "‰", "个百分点") for q in statement.quantities)
+    rates = ("%", "‰", "个百分点")
+    return any(q.value is not None and q.unit not in rates and q.unit not in _TIMES for q in statement.quantities)

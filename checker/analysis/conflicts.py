@@ -2,19 +2,21 @@
 
 Which measures are the same is for legal staff to say: the parameter 度量 lists them as ``terms unit``. Subsets, other
 periods and other places than the whole report speak of are left alone. Two large figures of one unit and one noun that
-differ only in the order of their digits (1126件, 1216件) are a slip of the hand whatever they measure.
+differ only in the order of their digits (1126件, 1216件) are a slip of the hand whatever they measure. How many towns
+and villages there are (全县11个乡镇) is held against how many the report counts elsewhere.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from checker.analysis.context import Context, Parameters
-from checker.analysis.figures import Figure, countable, figures
+from checker.analysis.figures import Figure, countable, exact, figures
 from checker.extraction.terms import finder
 from checker.model import Anomaly, Quantity, Statement
+from checker.places import place
 
 NAME = "同一指标"
 PARAMETERS: Parameters = {
@@ -24,16 +26,32 @@ PARAMETERS: Parameters = {
         "行政诉讼案件 件", "主动公开…信息 条", "行政处罚案件 件", "法治宣传 场", "法治宣传 场次", "规范性文件 件",
         "合法性（审查|审核） 件", "罚款 元", "人大代表建议 件", "（政协提案|委员提案） 件",
         "（法治讲座|普法讲座） 场", "（法治讲座|普法讲座） 次", "法律援助案件 件", "法律咨询 人次", "法律意见 条", "普法宣传 场", "普法宣传 场次",
-        "（普法活动|宣传活动） 场", "（普法活动|宣传活动） 场次", "（信访事项|信访件） 件", "（政务信息|政府信息） 条", "（依申请公开|公开申请） 件",
+        "（普法活动|宣传活动） 场", "（普法活动|宣传活动） 场次", "（信访事项|信访件） 件", "会前学法 次", "会前学法 期",
+        "（党委会|党委会议）…研究…法治 次", "（党工委会|党工委会议）…研究…法治 次", "（党组会|党组会议）…研究…法治 次", "（常务会|常务会议）…研究…法治 次",
+        "（现有|共有|全镇|全乡|全县|全区|全市|全局|全街道）…持证（执法|行政执法|）人员 人", "（政务信息|政府信息） 条", "（依申请公开|公开申请） 件",
     )
 }  # fmt: skip
 
 _NOUN = re.compile(r"(?![全本今去上下共]年|累计|[共计年月日]|[\u4e00-\u9fff][共计了等年])[\u4e00-\u9fff]{2}")
 _NARROW = re.compile(
-    r"其中|上半年|下半年|季度|\d月|较|比|同期|去年|上年|往年|每|村均|人均|新增|新|成功|未|立案|结案|联合|专项|领域|街道级|村级|社区|县级|部门|办结|审结|维持|集中"
+    r"其中|上半年|下半年|季度|\d月|期间|宣传[周月日]|当天|较|比|同期|去年|上年|往年|每|村均|人均|新增|新|成功|未|立案|结案|联合|专项|领域|街道级|村级|社区|县级|部门|办结|审结|维持|集中"
 )
 
 
+_UNITS = r"(?:乡镇|镇街|街镇|行政村|建制村|村（社区）|社区|街道|村)"
+_ALL_PLACES = re.compile(
+    rf"(?:全[县区市镇乡域]|全街道|辖区|下辖|辖)(?:内|共|现|有|所有的?){{0,2}}(?P<n>\d+)个(?P<unit>{_UNITS})(?![（(级民])"
+)
+_SOME_PLACES = re.compile(rf"(?<![\d.第])(?P<n>\d+)(?:个|支|家|所|名|处)(?P<unit>{_UNITS})(?![（(级民])")
+_AFTER = re.compile(r"[^，。；、：,;:]{0,10}")
+_OFTEN = 3
+_WITHIN = re.compile(r"其中|期间，|宣传[周月日]")
+_OTHER_TIME = re.compile(r"其中|新增|上年|去年|往年|同期|较|比")
+_WHOLE_YEAR = re.compile(r"^(?:全年|共|累计|年内|一年来)")
+_OF_THE_YEAR = re.compile(r"(?:全年|年内|一年来|20\d\d年)(?:共|累计|共计|总共|度)*")
+_LONG_WORDS = 6
+_SAME = {"场次": "场", "起": "件", "宗": "件", "名": "人"}
+"""Units of one measure."""
 _TRANSPOSED = 100.0
 """Below it the same digits in another order are too often two figures, unless their nouns are long and the same."""
 _LONG_NOUN = 3
@@ -41,8 +59,31 @@ _LONG_NOUN = 3
 
 def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     """Later statements of a measure whose value cannot be that of an earlier one, in text order, each once."""
-    found = {a.end: a for a in (*_transposed(context), *_measured(context, parameters))}
+    found = {
+        a.end: a
+        for a in (*_places(context), *_transposed(context), *_same_words(context), *_measured(context, parameters))
+    }
     yield from (found[end] for end in sorted(found, key=lambda end: end or 0))
+
+
+def _places(context: Context) -> Iterator[Anomaly]:
+    """全县11个乡镇 where another 全县 has 9, or where everything else counts 9 of them, time and again."""
+    totals: dict[str, list[tuple[int, int, int, str]]] = defaultdict(list)
+    counts: dict[str, Counter[int]] = defaultdict(Counter)
+    for statement in filter(countable, context.statements):
+        sentence = statement.sentence
+        for found in _SOME_PLACES.finditer(sentence.text):
+            counts[found["unit"]][int(found["n"])] += 1
+        for found in _ALL_PLACES.finditer(sentence.text):
+            totals[found["unit"]].append((int(found["n"]), *sentence.span(*found.span()), found[0]))
+    for unit, told in totals.items():
+        first = told[0][0]
+        often, times = counts[unit].most_common(1)[0]
+        for number, start, end, words in told:
+            own = counts[unit][number]
+            other = first if number != first else often if own == 1 and times >= _OFTEN else number
+            if number != other:
+                yield Anomaly("conflict", f"这里写“{words}”，别处写的是{other}个{unit}", start, end)
 
 
 def _transposed(context: Context) -> Iterator[Anomaly]:
@@ -51,6 +92,8 @@ def _transposed(context: Context) -> Iterator[Anomaly]:
         for figure in figures(statement):
             quantity = figure.quantity
             value = quantity.value or 0.0
+            if _OTHER_TIME.search(figure.before):
+                continue
             if quantity.approximate or value < 10 or not value.is_integer():
                 continue
             around = figure.before[-12:] + context.document.text[quantity.end : quantity.end + 8]
@@ -69,19 +112,46 @@ def _shared(one: str, other: str) -> int:
     return sum(pair in other and bool(_NOUN.fullmatch(pair)) for pair in pairs)
 
 
+def _same_words(context: Context) -> Iterator[Anomaly]:
+    """全年查处环境违法案件58件 and 全年立案查处环境违法案件63件: both of the whole year, in the same words, or in more words
+    for a part that is larger than the whole."""
+    seen: dict[str, list[tuple[Figure, str]]] = defaultdict(list)
+    for statement in filter(countable, context.statements):
+        for figure in figures(statement):
+            time = _OF_THE_YEAR.search(figure.before)
+            words = figure.before[time.end() :] if time else ""
+            if len(words) < _LONG_WORDS or figure.listed or not exact(figure.quantity):
+                continue
+            for earlier, there in seen[figure.quantity.unit]:
+                whole, part = sorted(((words, figure), (there, earlier)), key=lambda told: len(told[0]))
+                more = (part[1].quantity.value or 0.0) > (whole[1].quantity.value or 0.0)
+                if part[0].endswith(whole[0]) and (
+                    more or (words == there and figure.quantity.value != earlier.quantity.value)
+                ):
+                    yield _conflict(context, figure, earlier)
+                    break
+            seen[figure.quantity.unit].append((figure, words))
+
+
 def _measured(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     measures = parameters["度量"]
     assert isinstance(measures, tuple)
-    pairs = [(term, unit) for term, _, unit in (m.rpartition(" ") for m in measures)]
+    split = (m.rpartition(" ") for m in measures)
+    pairs = list(dict.fromkeys((term, _SAME.get(unit, unit)) for term, _, unit in split))
     hits_of = finder(tuple(term for term, _ in pairs), context.segmenter).find
     seen: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for statement in context.statements:
         if not countable(statement):
             continue
         for figure in figures(statement):
-            hits = hits_of(figure.before)
+            words = figure.before
+            if _WHOLE_YEAR.match(words):  # 全年承办的6件人大代表建议
+                after = _AFTER.match(context.document.text, figure.quantity.end)
+                words += after[0] if after else ""
+            hits = hits_of(words)
+            own = _SAME.get(figure.quantity.unit, figure.quantity.unit)
             for term, unit in pairs:
-                if unit != figure.quantity.unit or term not in hits or _narrowed(statement, figure):
+                if unit != own or term not in hits or _narrowed(statement, figure):
                     continue
                 earlier = next((f for f in seen[term, unit] if not _agree(f.quantity, figure.quantity)), None)
                 seen[term, unit].append(figure)
@@ -91,10 +161,10 @@ def _measured(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
 
 
 def _conflict(context: Context, figure: Figure, earlier: Figure) -> Anomaly:
-    line, _ = context.document.position(earlier.quantity.start)
+    where = place(context.document, earlier.quantity.start, column=False)
     message = (
         f"同一指标前后不一：这里写“{figure.before}{figure.quantity.text}”，"
-        f"第{line}行写“{earlier.before}{earlier.quantity.text}”"
+        f"{where}写“{earlier.before}{earlier.quantity.text}”"
     )
     return Anomaly("conflict", message, figure.quantity.start - len(figure.before), figure.quantity.end)
 
@@ -103,7 +173,7 @@ def _narrowed(statement: Statement, figure: Figure) -> bool:
     """Whether the figure counts a part only: an item of a list, behind 其中, of a month or quarter."""
     text = statement.sentence.text
     at = statement.sentence.offsets.index(figure.quantity.start)
-    return figure.listed or bool(_NARROW.search(figure.before)) or "其中" in text[:at]
+    return figure.listed or bool(_NARROW.search(figure.before)) or bool(_WITHIN.search(text[:at]))
 
 
 def _agree(first: Quantity, second: Quantity) -> bool:

@@ -12,7 +12,7 @@ from datetime import date
 
 from checker.analysis.context import Context, Parameters
 from checker.analysis.paragraphs import head_and_tail
-from checker.analysis.years import titled_year
+from checker.analysis.years import named_year
 from checker.model import Anomaly
 from checker.parsing.numbering import iso_date
 
@@ -22,6 +22,9 @@ PARAMETERS: Parameters = {"报送": "03-01", "公开": "04-01", "最早": "12-01
 _DATE = re.compile(
     r"(?:20\d\d|二[〇○零]\S{2})\s*[年\-/.]\s*[\d一二三四五六七八九十]{1,3}\s*[月\-/.]\s*[\d一二三四五六七八九十]{1,3}\s*日?"
 )
+_MONTH = re.compile(r"(?m)^[ \t\u3000]*(?P<year>20\d\d)年(?P<month>\d{1,2})月[ \t\u3000]*$")
+_LAST_LINES = 40
+"""Characters at the end in which a signature stands."""
 _PUBLISHED = re.compile(r"(?:发布|公开)(?:日期|时间)\s*[\]】]?\s*[|：:]\s*$")
 _SUPERIOR = re.compile(
     r"(?m)^\s*[^，。；：:\n]{1,60}(?:政府|委员会|党委|县委|市委|区委|省委|常委会|办公室|治[省市县区]办|司法[厅局]|党工委)[^，。；：:\n]{0,20}[：:]\s*$"
@@ -30,7 +33,7 @@ _SUPERIOR = re.compile(
 
 def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     """At most one anomaly for the signature and one for the date of publication."""
-    year, identity = titled_year(context), context.outline.identity
+    year, identity = named_year(context), context.outline.identity
     if year is None or "半年" in (identity.title or ""):
         return
     submit, publish, earliest = (str(parameters[name]) for name in ("报送", "公开", "最早"))
@@ -43,6 +46,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
         if iso == identity.date and not published:
             signed = start, end, iso
     if signed is None:
+        yield from _month_alone(context, year, earliest, publish)
         return
     start, end, iso = signed
     if iso < f"{year}-{earliest}":
@@ -56,6 +60,18 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
         )
     elif superior and iso > f"{year + 1}-{submit}":
         yield Anomaly("late", f"落款日期是{_words(iso)}，晚于{year + 1}年{_day(submit)}向上级报送的时限", start, end)
+
+
+def _month_alone(context: Context, year: int, earliest: str, publish: str) -> Iterator[Anomaly]:
+    """A signature that names only the month: all of it lies before the year's end, or behind the time limit."""
+    text = context.document.text
+    for found in _MONTH.finditer(text, max(0, len(text.rstrip()) - _LAST_LINES)):
+        month = f"{found['year']}-{int(found['month']):02}"
+        words = found[0].strip()
+        if month < f"{year}-{earliest[:2]}":
+            yield Anomaly("early", f"落款日期是{words}，报告年度{year}年还没有过完", *found.span())
+        elif month > f"{year + 1}-{publish[:2]}":
+            yield Anomaly("late", f"落款日期是{words}，晚于{year + 1}年{_day(publish)}的公开时限", *found.span())
 
 
 def _dates(context: Context) -> Iterator[tuple[int, int, str, bool]]:

@@ -31,7 +31,10 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
         for found in doubles:
             word, start, end = found["word"] or found["item"], found.start(), found.end()
             second = end - len(word)
-            whole = all(i in words for i in (start, second)) and (end in words or end == len(paragraph.text))
+            # 联合联合会商: the first word stands whole, though the second runs into the next
+            whole = all(i in words for i in (start, second)) and (
+                end in words or end == len(paragraph.text) or words[start] == second
+            )
             if not whole or word in allowed or _COUNTING.match(word) or len(set(word)) == 1:
                 continue
             if not any(s <= start < e for s, e in quoted):

@@ -34,7 +34,9 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # n
     text = context.document.text
     yield from _nested(context)
     for style, series in _headings(context):
-        yield from _out_of_line(series, text, restarts=style not in _TOP)
+        yield from _out_of_line(series, text, restarts=style not in _TOP, alone=True)
+    for statements in _enumerated(context.outline.sentences):
+        yield from _out_of_line(statements, text, restarts=True)
     for items in _lists(context.outline.sentences):
         yield from _out_of_line(items, text, restarts=True)
 
@@ -75,6 +77,27 @@ def _lists(sentences: Sequence[Sentence]) -> Iterator[list[_Numbered]]:
     yield series
 
 
+def _enumerated(sentences: Sequence[Sentence]) -> Iterator[list[_Numbered]]:
+    """Statements that begin paragraphs with （一）, 1. …: those of one section in one style, without a break."""
+    series: list[_Numbered] = []
+    place: tuple[str | None, str] | None = None
+    paragraph = -1
+    for sentence in sentences:
+        opens, paragraph = sentence.paragraph != paragraph, sentence.paragraph
+        if not opens:
+            continue
+        number = heading_number(sentence.text)
+        here = (sentence.section, number.style) if number and sentence.form is Form.STATEMENT else None
+        if here != place:
+            yield series
+            series = []
+        place = here
+        if number and here and number.style != "item":
+            start, end = sentence.span(0, number.length)
+            series.append(_Numbered(number.text, number.value, start, end))
+    yield series
+
+
 def _nested(context: Context) -> Iterator[Anomaly]:
     """四、 with 一、 right under it: the first such heading of each."""
     styles = {s.id: heading_number(s.number) for s in context.outline.sections}
@@ -87,11 +110,11 @@ def _nested(context: Context) -> Iterator[Anomaly]:
             yield Anomaly("level", message, section.start, section.start + len(section.number) + len(section.title))
 
 
-def _out_of_line(series: Sequence[_Numbered], text: str, *, restarts: bool) -> Iterator[Anomaly]:
+def _out_of_line(series: Sequence[_Numbered], text: str, *, restarts: bool, alone: bool = False) -> Iterator[Anomaly]:
     """Numbers that do not follow on the one before; what is reported once is not held against those behind it.
 
     A series that begins again at 1 is a new one, after which the old may be taken up: ``restarts`` says whether that is
-    right, as under an unnumbered heading or inside an item.
+    right, as under an unnumbered heading or inside an item; ``alone``, that not even then two 1 may follow each other.
     The first number may be any: what stands before it may not be numbered. Where more than one number is missing, the
     text is an extract, or its headings were not all read.
     """
@@ -99,7 +122,7 @@ def _out_of_line(series: Sequence[_Numbered], text: str, *, restarts: bool) -> I
     for index, numbered in enumerate(series):
         value = numbered.value
         if not open_ or value == 1:
-            if open_ and not restarts:
+            if open_ and (not restarts or (alone and max(open_[-1]) == 1)):
                 yield Anomaly("doubled", f"序号又从“{numbered.text}”开始", numbered.start, numbered.end)
             open_.append({value: numbered})
             continue

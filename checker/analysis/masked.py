@@ -14,6 +14,11 @@ PARAMETERS: Parameters = {}
 _MASK = re.compile(
     r"[*＊]{1,6}(?=[\u4e00-\u9fff%％])|(?<![A-Za-z])[xX]{2,6}(?=[\u4e00-\u9fff%％])|[×]{1,6}(?=[\u4e00-\u9fff%％])|[_＿]{2,}(?=[\u4e00-\u9fff%％])|[（(]\s{2,}[）)]|(?<![A-Za-z\d“\"])[NnＮ]{1,3}(?=(?:人次|场次|余|[次件份场名个项条起家户人]))|(?<![一二三四五六七八九十〇○])[○◯□〇]{2,6}(?=[\u4e00-\u9fff%％])(?![一二三四五六七八九])"
 )
+_UNITS = r"(?:余)?(?:人次|场次|家次|批次|[次件份场名个项条起家户处])(?=[，。；、,;及和]|[\u4e00-\u9fff])"
+_BLANK = re.compile(
+    rf"(?<=[\u4e00-\u9fff])[ \u3000]{{2,}}(?={_UNITS})|[（(]\s*[）)](?={_UNITS})|(?<=[\u4e00-\u9fff])[?？](?={_UNITS})|(?<![A-Za-z\d])\d?[xXＸ](?={_UNITS})"
+)
+"""What was left blank, or marked with one sign only, before a unit."""
 _WORD = re.compile(r"[\u4e00-\u9fff]{1,8}|[%％]")
 _SENTENCE_END = re.compile(r"[。；！？\n;]")
 
@@ -21,7 +26,8 @@ _SENTENCE_END = re.compile(r"[。；！？\n;]")
 def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # noqa: ARG001 (no parameters)
     """One anomaly for every sentence or line with masks, from the first of them to the last."""
     text = context.document.text
-    masks = [m for m in _MASK.finditer(text) if not re.search(r"第$|\*$", text[max(0, m.start() - 1) : m.start()])]
+    found = sorted((*_MASK.finditer(text), *_BLANK.finditer(text)), key=lambda m: m.start())
+    masks = [m for m in found if not re.search(r"第$|\*$", text[max(0, m.start() - 1) : m.start()])]
     groups: list[list[re.Match[str]]] = []
     for mask in masks:
         if groups and not _SENTENCE_END.search(text, groups[-1][-1].end(), mask.start()):

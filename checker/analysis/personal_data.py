@@ -24,6 +24,10 @@ _IDENTITY = re.compile(
     r"(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
 )
 _CARD = re.compile(r"(?<![\dA-Za-z/])\d{4}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![\dA-Za-z/])")
+_PLATE = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•.\- ]?(?=[A-HJ-NP-Z0-9]*\d)[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
+)
+_WECHAT = re.compile(r"微信号?[：:为是]{1,2}\s*(?P<n>[A-Za-z][\w\-]{5,19})")
 _IDENTITY_WORDS = re.compile(r"身份证(?:号码?|件号码?)?[：:为是]?$|公民身份号码[：:为是]?$")
 _CARD_NUMBER = re.compile(r"(?:卡号|银行账号|银行帐号)[：:为是]?$")
 _CARD_WORDS = re.compile(r"卡号|银行卡|账号|帐号|账户|帐户|存折")
@@ -46,7 +50,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     offices = parameters["办公用语"]
     assert isinstance(offices, tuple)
     text = context.document.text.translate(_WIDTH)
-    found = [*_identities(text), *_cards(text), *_mobiles(text), *_addresses(text, offices)]
+    found = [*_identities(text), *_cards(text), *_mobiles(text), *_handles(text), *_addresses(text, offices)]
     reached = -1
     for start, end, message in sorted(found):
         if start >= reached:
@@ -64,6 +68,13 @@ def masked(number: str) -> str:
 def _mobiles(text: str) -> Iterator[tuple[int, int, str]]:
     for found in _MOBILE.finditer(text):
         yield found.start("n"), found.end("n"), f"写有个人手机号码（{masked(found['n'])}）"
+
+
+def _handles(text: str) -> Iterator[tuple[int, int, str]]:
+    for found in _PLATE.finditer(text):
+        yield found.start(), found.end(), f"写有车牌号（{found[0][:2]}****）"
+    for found in _WECHAT.finditer(text):
+        yield found.start("n"), found.end("n"), "写有个人微信号"
 
 
 def _identities(text: str) -> Iterator[tuple[int, int, str]]:

@@ -14,9 +14,11 @@ from dataclasses import dataclass, field
 from checker.analysis.context import Context, Parameters
 from checker.model import Anomaly, Form, Modality, Role, Statement
 from checker.parsing.numbering import heading_number
+from checker.places import place
 from checker.segmentation import Segmenter
 
 NAME = "问题与措施"
+TOPICS = True
 PARAMETERS: Parameters = {
     "共同词语": 2,
     "通用词": (
@@ -24,7 +26,7 @@ PARAMETERS: Parameters = {
         "水平", "个别", "部分", "少数", "一些", "主要", "原因", "情况", "方面", "机制", "制度", "体系", "推进", "落实", "强化",
         "不强", "还有", "差距", "要求", "重点", "我镇", "我乡", "我局", "开展", "完善", "健全", "深化", "持续", "组织", "作用",
         "发挥", "群众", "干部", "基层", "薄弱", "短板", "质量", "规范", "依法", "行政", "法律", "人员", "到位", "管理", "服务",
-        "2024", "2025", "2026", "下一步", "意识", "力度", "创新",
+        "2024", "2025", "2026", "下一步", "意识", "力度", "创新", "部门", "单位", "业务",
     ),
 }  # fmt: skip
 
@@ -45,6 +47,7 @@ class _Item:
 
 
 _FEW = 4
+_HEADING = re.compile(r"(?:存在|主要|面临).{0,8}(?:问题|不足|短板|困难)(?:(?:及|和|与|、).{0,6}|分析)?$")
 _CAUSES = re.compile(r"(?:产生|造成|出现|究其|深入剖析|剖析|以上|上述).{0,12}(?:问题|不足|原因|根源)")
 
 
@@ -91,7 +94,8 @@ def _items(context: Context, common: frozenset[str]) -> list[_Item]:
             continue
         number = heading_number(sentence.text)
         inline = "一是" in sentence.text and sentence.form is Form.STATEMENT
-        if (number and number.style != "han") or inline:
+        named = sentence.form is not Form.STATEMENT and _HEADING.search(sentence.text)
+        if (number and number.style not in ("han", "part") and not named) or inline:
             if items and number and number.style == "item" and len(items[-1].statements) == 1 and items[-1].is_heading:
                 items.pop()  # a heading over items of its own: they are the problems
             items.append(_Item(statement))
@@ -117,8 +121,8 @@ def content_words(segmenter: Segmenter, text: str, common: Collection[str]) -> s
 def _beside(context: Context, most: int, nearest: Statement) -> str:
     if not most:
         return "在下一步打算里补写对应的措施；确实暂不解决的，说明理由。"
-    line, _ = context.document.position(nearest.sentence.start)
-    return f"最接近的措施是第{line}行“{_short(nearest.sentence.text)}”；没有回应的，补写对应的措施。"
+    where = place(context.document, nearest.sentence.start, column=False)
+    return f"最接近的措施是{where}的“{_short(nearest.sentence.text)}”；没有回应的，补写对应的措施。"
 
 
 def _short(text: str) -> str:

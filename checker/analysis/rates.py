@@ -41,6 +41,8 @@ _OWN_SUBJECT = 8
 _FEW_WORDS = 6
 _WHOLE_AND_PART = (re.compile(r".{0,6}(?:应|该|需|共|总)"), re.compile(r".{0,4}(?:实|已|到|完成|按期)"))
 _OCCASIONS = ("次", "期", "场", "场次", "批", "批次", "轮", "届", "天", "年")
+_ASKED = re.compile(r"(?:回访|走访|征询)[\u4e00-\u9fff]{0,6}$")
+"""Before a count of those who were called upon, of whom a rate of satisfaction is then told; a questionnaire asks several things."""
 _STEM = re.compile(r"([一-鿿]{2,8})率")
 
 
@@ -56,9 +58,10 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
             if rate.quantity.unit != "%" or not exact(rate.quantity):
                 continue
             stem = _STEM.search(rate.before)
-            if not stem or any(word in rate.before for word in skipped):
+            asked = index and _ASKED.search(found[index - 1].before)
+            if not stem or (not asked and any(word in rate.before for word in skipped)):
                 continue
-            anomaly = _over(rate) or _impossible(rate, stem[1], found[:index])
+            anomaly = _over(rate) or _impossible(rate, stem[1], found[:index], found[index + 1 :])
             if anomaly:
                 yield anomaly
 
@@ -70,7 +73,7 @@ def _over(rate: Figure) -> Anomaly | None:
     return Anomaly("over", f"“{rate.before}{rate.quantity.text}”超过了100%", rate.quantity.start, rate.quantity.end)
 
 
-def _impossible(rate: Figure, stem: str, earlier: list[Figure]) -> Anomaly | None:
+def _impossible(rate: Figure, stem: str, earlier: list[Figure], later: list[Figure]) -> Anomaly | None:
     counts = _same_unit(
         [f for f in earlier if exact(f.quantity) and f.quantity.unit not in ("%", "‰", "元", "个百分点")]
     )
@@ -97,7 +100,15 @@ def _impossible(rate: Figure, stem: str, earlier: list[Figure]) -> Anomaly | Non
         return told
     if counts[-1].quantity.unit in _OCCASIONS:  # a course or a meeting, not what passed or was settled there
         return None
-    if len(counts) == 1 and value < 100 and whole.is_integer() and 0 < whole <= 10 ** (2 + decimals(rate.quantity)):
+    bases = [f for f in later if f.quantity.unit == counts[-1].quantity.unit]
+    if any(
+        _gives(min(whole, base), max(whole, base), value, rate) for base in _values(bases)
+    ):  # the base is told behind the rate
+        return None
+    if earlier[-1] is not counts[-1]:  # …10部，2700余名…参考率: the rate is of what stands between
+        return None
+    alone = len(set(_values(counts))) == 1
+    if alone and value < 100 and whole.is_integer() and 0 < whole <= 10 ** (2 + decimals(rate.quantity)):
         nearest = round(value * whole / 100)
         if not _gives(nearest, whole, value, rate):
             message = (
@@ -151,4 +162,5 @@ def _gives(part: float, whole: float, value: float, rate: Figure) -> bool:
     if whole <= 0:
         return False
     step = 10.0 ** -decimals(rate.quantity)
-    return any(abs(100 * share - value) < step + 1e-9 for share in (part / whole, 1 - part / whole))
+    missing = (100 * share - value for share in (part / whole, 1 - part / whole))
+    return any(-step / 2 - 1e-9 <= short < step + 1e-9 for short in missing)

@@ -18,6 +18,7 @@ from checker.analysis.context import Context, Parameters
 from checker.extraction.terms import TermFinder, finder
 from checker.model import Anomaly, Form, Role, Sentence
 from checker.parsing.numbering import heading_number
+from checker.places import place
 
 NAME = "重复"
 PARAMETERS: Parameters = {"最短": 20, "相似": 0.9, "套语": ()}
@@ -65,8 +66,8 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
         first, last = sentences[run.earlier[0]], sentences[run.earlier[1]]
         number = heading_number(first.text)
         start = first.offsets[number.length if number and number.length < len(first.text) else 0]
-        line, _ = context.document.position(sentences[run.later[0]].start)
-        message = f"这段话在第{line}行又写了一遍：“{_shown(bare[run.earlier[0]])}”"
+        where = place(context.document, sentences[run.later[0]].start, column=False)
+        message = f"这段话在{where}又写了一遍：“{_shown(bare[run.earlier[0]])}”"
         yield Anomaly("repeated", message, start, last.end)
 
 
@@ -84,12 +85,10 @@ def _covered(stock_phrases: TermFinder, text: str) -> int:
 def _pairs(candidates: Sequence[int], bare: Sequence[str], cutoff: float) -> Iterator[tuple[int, int]]:
     """(earlier, later): for every sentence the earlier one that it repeats, if there is one."""
     texts = [bare[i] for i in candidates]
-    for place, (later, text) in enumerate(zip(candidates, texts, strict=True)):
-        first = max(0, place - _FARTHEST)
+    for at, (later, text) in enumerate(zip(candidates, texts, strict=True)):
+        first = max(0, at - _FARTHEST)
         least = max(cutoff, _SHORT_RATIO) if len(text) < _SHORT else cutoff
-        for found, _, index in process.extract(
-            text, texts[first:place], scorer=fuzz.ratio, score_cutoff=least, limit=3
-        ):
+        for found, _, index in process.extract(text, texts[first:at], scorer=fuzz.ratio, score_cutoff=least, limit=3):
             if _figures(text) in ([], _figures(found)):
                 yield candidates[first + index], later
                 break

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from checker.analysis.context import Context, Parameters
-from checker.model import Anomaly, Sentence
+from checker.analysis.plan_stages import misplaced
+from checker.model import Anomaly, Modality, Sentence
 from checker.parsing.numbering import numeral
 from checker.rulebook.registry import Event
 
@@ -29,6 +30,8 @@ _ANNIVERSARY = re.compile(
     r"(?:庆祝|迎接|喜迎|纪念|献礼)[^，。；]{0,8}?(?P<what>建党|中国共产党成立|新中国成立|中华人民共和国成立|建国|改革开放)"
     r"(?P<n>\d{2,3}|[一二三四五六七八九十百]{1,4})周?年"
 )
+_ENDING = ("总结", "验收", "终期", "收官")
+"""Words that a plan's last report may say of it, and that of the year after; later ones may not."""
 _FOUNDED = {"建党": 1921, "中国共产党成立": 1921, "改革开放": 1978}
 _ALL = 99
 
@@ -46,6 +49,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     if year is not None:
         yield from _meetings(context, _known_by(context.outline.identity.date, year) - timedelta(days=grace))
         yield from _plans(context, year, skipped)
+        yield from misplaced(context, year)
         yield from _campaigns(context, year, over)
         yield from _occasions(context, year)
 
@@ -100,9 +104,11 @@ def _plans(context: Context, year: int, skipped: tuple[str, ...]) -> Iterator[An
     for name, plan in plans.items():
         if plan.end[:4] >= str(year):
             continue
+        late = year > int(plan.end[:4]) + 1
+        rightly = [word for word in skipped if not (late and word in _ENDING)]
         for sentence in context.outline.sentences:
             found = re.search(rf"[“\"]?{name}[”\"]?\s*普法", sentence.text)
-            if found and not any(word in sentence.text for word in (*skipped, current or "\n")):
+            if found and not any(word in sentence.text for word in (*rightly, current or "\n")):
                 now = f"，{year}年实施的是“{current}”普法规划" if current else ""
                 message = f"“{name}”普法规划到{plan.end[:4]}年为止{now}"
                 yield Anomaly("plan", message, *sentence.span(*found.span()))
@@ -127,22 +133,24 @@ def _campaigns(context: Context, year: int, skipped: tuple[str, ...]) -> Iterato
 
 
 def _occasions(context: Context, year: int) -> Iterator[Anomaly]:
-    """A congress still awaited after it met, an anniversary celebrated after its year."""
-    for sentence in context.outline.sentences:
+    """A congress still awaited after it met, an anniversary celebrated after its year; plans are for the next year."""
+    signed = _known_by(context.outline.identity.date, year).isoformat()
+    for statement in context.statements:
+        sentence, ahead = statement.sentence, statement.modality is Modality.PLAN
         for found in _AWAITED.finditer(sentence.text):
-            met = _year_of(context, numeral(found["c"]))
-            if met is not None and met < year:
-                yield Anomaly("occasion", f"“{found[0]}”：会议{met}年已经召开", *sentence.span(*found.span()))
+            met = _met(context, numeral(found["c"]))
+            if met and (met[:4] < str(year) or (ahead and met < signed)):
+                yield Anomaly("occasion", f"“{found[0]}”：会议{met[:4]}年已经召开", *sentence.span(*found.span()))
         for found in _ANNIVERSARY.finditer(sentence.text):
             past = _FOUNDED.get(found["what"], 1949) + _count(found["n"])
-            if past < year:
+            if past < year + ahead:
                 yield Anomaly("occasion", f"“{found[0]}”是{past}年的事", *sentence.span(*found.span()))
 
 
-def _year_of(context: Context, congress: int) -> int | None:
-    """The year in which that congress met."""
+def _met(context: Context, congress: int) -> str | None:
+    """The day on which that congress closed."""
     meetings = (event for event in context.registry.events if event.kind == "党代会")
-    return next((int(event.start[:4]) for event in meetings if _rank(event)[0] == congress), None)
+    return next((event.end for event in meetings if _rank(event)[0] == congress), None)
 
 
 def _count(number: str) -> int:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from checker.analysis.context import Context, Parameters
-from checker.analysis.years import Year, over, titled_year, years
+from checker.analysis.years import Year, named_year, over, years
 from checker.model import Anomaly, Form, Modality, Role, Sentence, Statement
 from checker.parsing.numbering import heading_number
 
@@ -26,13 +26,24 @@ _REPORTS = re.compile(r"(?:现|兹)[就将把].{0,60}(?:报告|汇报|总结|述
 _SINCE = re.compile(r"(?:度)?以?来")
 _DEADLINE = re.compile(r"(?:年?底|末)(?:之?前|以前)|年?底，|内(?!部|容)|\d{1,2}月(?:底|末)?(?:之?前|以前)")
 _LOOKS_BACK = re.compile(r"截至|截止|自$|从$|至$|较$|比$|对$|对照$|针对$")
+_AIMS = re.compile(r"(?:确保|力争|争取|实现|制定|制订|编制|印发|出台|谋划|计划于|拟于)(?:好|在)?$")
+_AIMED = re.compile(r"(?!(?:度)?的?(?:基础|以来|经验|情况|成果|成效))")
+_SETS_OUT = re.compile(r"度?(?:计划(?!的)|将|拟|重点抓|重点做|要)")
 _INTENDS = re.compile(r"将|拟|计划|重点(?:抓好|做好|推进)|继续")
+_LATER = re.compile(r"考核|评估|督察|督查|整改|总结|报告|验收|结转|续签|修订")
+_UP_TO = re.compile(r"截[至止]到?(?:目前)?$")
+_COUNTED = re.compile(r"(?:\d{1,2}月)?(?:\d{1,2}日|底|末|份)?[，]?(?:我[县区市镇乡局]|全|共|累计|已)")
+_CLOSES = re.compile(r"(?:以上|上述|至此)(?:内容|情况|报告)?(?:即|便|就)?(?:是|为|系)")
+_OWN_PAPER = re.compile(
+    r"(?:印发|制定|制订|下发|出台|签订|签下|签署|编制|公布|发布)(?:了|并印发)?《?(?:[^，。；《》]{0,12}?)(?P<year>20\d\d)年度?"
+    r"(?P<title>[^，。；《》]{0,20}?(?:工作要点|工作计划|责任书|责任状|任务清单|任务分工|责任清单|事项目录|工作台账|普法计划|学法计划))"
+)
 _RESULT = re.compile(r"(?:全年)?，|(?:度)?(?:全|共|累计|我[县区市镇乡局]|本[县区市镇乡局])")
 
 
 def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
-    """Years that cannot be meant, in a report whose title names the reported year."""
-    year = titled_year(context)
+    """Years that cannot be meant, in a report that names the reported year itself."""
+    year = named_year(context)
     if year is None:
         return
     headings, results = parameters["标题不核对"], parameters["成效不核对"]
@@ -46,8 +57,12 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
         elif sentence.role is Role.OPENING:
             found = _in_opening(sentence, year, first=opening)
             opening = False
+        elif _CLOSES.match(sentence.text):
+            found = _in_closing(sentence, year)
         elif sentence.role is Role.PLANS or statement.modality is Modality.PLAN:
             found = _in_plan(sentence, year, past=over(context, year))
+        elif sentence.role is Role.PROBLEMS and _admits(sentence, year):
+            found = _in_opening(sentence, year, first=True)
         else:
             found = _in_results(statement, year, results)
         if found:
@@ -87,6 +102,19 @@ def _in_opening(sentence: Sentence, year: int, *, first: bool) -> Stale:
     return None
 
 
+def _admits(sentence: Sentence, year: int) -> bool:
+    """Whether the sentence opens the problems with last year: 2023年，我镇工作虽有成效，但仍存在不足."""
+    named = next(years(sentence.text), None)
+    opens = named is not None and named.start == 0 and named.value == year - 1
+    return opens and re.search(r"不足|问题|差距|薄弱|短板", sentence.text) is not None
+
+
+def _in_closing(sentence: Sentence, year: int) -> Stale:
+    """以上是…年度述法报告: the year that the report names itself by at its end."""
+    named = list(years(sentence.text))
+    return None if not named or any(n.value == year for n in named) else (named[0], "结尾", year)
+
+
 def _in_plan(sentence: Sentence, year: int, *, past: bool) -> Stale:
     """A deadline that was over, or a plan for a year that was, when the report was signed."""
     number = heading_number(sentence.text)
@@ -96,6 +124,10 @@ def _in_plan(sentence: Sentence, year: int, *, past: bool) -> Stale:
     for n in years(text):
         if n.value > latest or _LOOKS_BACK.search(text[max(0, n.start - 4) : n.start]):
             continue
+        if _AIMS.search(text[: n.start]) and _AIMED.match(text, n.end) and not _LATER.search(text[n.end : n.end + 24]):
+            return n, "工作打算", year + 1
+        if n.start == begin and _SETS_OUT.match(text, n.end):
+            return n, "工作打算", year + 1
         ahead = text[n.end : n.end + 24].split("，")
         opens = n.start == begin and ahead[0] in ("", "度") and len(ahead) > 1 and _INTENDS.search(ahead[1])
         if _DEADLINE.match(text, n.end) or opens:
@@ -104,19 +136,35 @@ def _in_plan(sentence: Sentence, year: int, *, past: bool) -> Stale:
 
 
 def _in_results(statement: Statement, year: int, skipped: tuple[str, ...]) -> Stale:
-    """A sentence that begins with another year and counts what was done in it."""
+    """A sentence that counts what was done in another year, or up to its end, or the year's paper under last year's."""
     sentence = statement.sentence
     if statement.modality is not Modality.DONE or not statement.quantities:
         return None
     text = sentence.text.replace(",", "，")
     number = heading_number(text)
+    if stale := _own_paper(text, year):
+        return stale
     named = list(years(text))
     if not named or any(n.value == year for n in named) or "今年" in text or "本年" in text:
         return None
     first = named[0]
-    if first.start != (number.length if number else 0) or any(word in text for word in skipped):
+    if any(word in text for word in skipped):
+        return None
+    for n in named:
+        if n.value == year - 1 and _UP_TO.search(text[: n.start]) and _COUNTED.match(text, n.end):
+            return n, "工作成效", year
+    if first.start != (number.length if number else 0):
         return None
     return (first, "工作成效", year) if _RESULT.match(text, first.end) else None
+
+
+def _own_paper(text: str, year: int) -> Stale:
+    """印发2023年法治建设工作要点 in the report on 2024."""
+    found = _OWN_PAPER.search(text)
+    if not found or int(found["year"]) != year - 1 or f"{year}年" in text or _LATER.search(text):
+        return None
+    start, end = found.span("year")
+    return Year(year - 1, start, end + 1), "工作成效", year
 
 
 def _clause(sentence: Sentence, named: Year) -> tuple[int, int]:

@@ -27,6 +27,7 @@ _PLACE = re.compile(
     r"^.{0,8}?(?:省|自治区|市(?!场|政)|县|区(?!域|块)|州|盟|旗|(?<!城)(?<!村)(?<!集)镇|乡(?!村|镇)|街道|局|委员会|大学)|^20\d\d|^关于(?:印发|转发)"
 )
 _SORT = re.compile(r"(法|条例|规定|规则|决定|纲要|解释)(?:\(.*\))?$")
+_LEAST_STEM = 4
 _MINE = re.compile(r"(?:制定|出台|起草|编制|编印|印发|修订|签订|签署|拟定)[^《》，。；]{0,12}$")
 
 
@@ -58,20 +59,31 @@ def _meant(title: str, registry: Registry, local: tuple[str, ...], least: float)
     nearest, similarity = registry.nearest(title, 1)[0]
     bare = re.sub(r"[（(][^（）()]*[）)]$", "", title)
     if title.startswith("中华人民共和国"):  # no office but the state's names its papers so
-        return nearest if similarity >= least - 0.05 else None
+        return nearest if similarity >= least - 0.05 or _nearly(bare, nearest.name) else None
     interim = re.match(r"(.{6,}暂行)(?:条例|规定|办法)$", bare)
     if interim and nearest.name.startswith(interim[1]) and len(nearest.name) == len(bare):
         return nearest
     if bare.endswith(local) and not nearest.name.startswith(bare[:-2]):
         return nearest if similarity >= 0.93 and bare[-2:] == re.sub(r"[（(].*$", "", nearest.name)[-2:] else None
+    period = title[len(bare) :]
+    if period and nearest.name.endswith(period) and nearest.name.startswith(bare[:-2]):
+        return nearest  # the same matter and period under the name of another sort of paper
     if bare.endswith(local) and bare[-2:] != re.sub(r"[（(].*$", "", nearest.name)[-2:]:
         return None
     sort, known = _SORT.search(bare), _SORT.search(re.sub(r"[（(].*$", "", nearest.name))
-    if sort and known and sort[1] in ("法", "条例") and bare[: sort.start()] == _stem(nearest.name):
+    if sort and known and sort[1] in ("法", "条例", "规定") and bare[: sort.start()] == _stem(nearest.name):
         return nearest  # the same matter under the name of another sort of instrument
     if sort and sort[1] == "法" and similarity >= least - 0.05:
         return nearest
     return nearest if similarity >= least else None
+
+
+def _nearly(title: str, name: str) -> bool:
+    """Whether a state law's title is the known one but for its sort (…法, …条例), or for words left out of it."""
+    stem, known = _stem(title), _stem(name)
+    rest = iter(known)
+    left_out = len(stem) >= _LEAST_STEM and all(char in rest for char in stem)
+    return stem == known or left_out
 
 
 def _stem(name: str) -> str:

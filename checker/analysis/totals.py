@@ -17,7 +17,7 @@ from checker.model import Anomaly, Statement
 NAME = "合计"
 PARAMETERS: Parameters = {"相近": 0.1}
 
-_AMONG = re.compile(r"其中")
+_AMONG = re.compile(r"其中|包括|(?<=[\u4e00-\u9fff])（(?=[^（）]*\d[^（）]*）)")
 _SUM = re.compile(r"(?:合计|总计|共计)$|^(?:合计|总计|共计)")
 
 
@@ -32,12 +32,13 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
 
 
 def _before(statement: Statement, found: list[Figure], near: float) -> Iterator[Anomaly]:
-    """甲N件，其中乙a件、丙b件."""
+    """甲N件，其中乙a件、丙b件, and 甲N件（乙a件、丙b件）."""
     text = statement.sentence.text
     place = {offset: i for i, offset in enumerate(statement.sentence.offsets)}
     for among in _AMONG.finditer(text):
         earlier = [f for f in found if place[f.quantity.start] < among.start()]
-        later = [f for f in found if place[f.quantity.start] > among.start()]
+        close = text.find("）", among.start()) if among[0] == "（" else len(text)
+        later = [f for f in found if among.start() < place[f.quantity.start] < close]
         for unit in dict.fromkeys(f.quantity.unit for f in later):
             total = next((f for f in reversed(earlier) if f.quantity.unit == unit), None)
             parts = [f for f in later if f.quantity.unit == unit]

@@ -4,7 +4,8 @@ The second needs no list of errors: where all but one character of a term of ``r
 text, and the one that differs belongs to no word there, it is a slip (行政复意). A character that makes another word
 (行政协议 beside 行政复议) says something else and is left alone, and so is a stretch that ends inside a word. A character
 of a short term is often exchanged on purpose (告知承诺书 beside 告知承诺制, 一窗通办 beside 一网通办): there it must sound
-or look like the right one (地触情绪; ``rules/lexicon/homophones.txt``), as the slips of typing do. A character of a term
+or look like the right one (地触情绪; ``rules/lexicon/homophones.txt``), as the slips of typing do; in a longer one such
+a slip counts even where it makes another word (法律异见书). A character of a term
 that stands twice in a row is one, too (合法权权益).
 """
 
@@ -94,7 +95,8 @@ def _slips(text: str, words: _Words, free: frozenset[str]) -> Iterator[tuple[int
             char = text[start + wrong[0]]
             alike = _sounds()[char] & _sounds()[term[wrong[0]]]
             slip = bool(alike) or (len(term) >= _LONG and "\u4e00" <= char <= "\u9fff" and char not in free)
-            if slip and words.alone(start + wrong[0]) and words.holds(start, end):
+            apart = words.alone(start + wrong[0]) or (bool(alike) and len(term) > _SHORTEST)
+            if slip and apart and words.holds(start, end):
                 found.add((start, end, term))
     yield from found
 

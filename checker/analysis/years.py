@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.analysis.context import Context
+from checker.model import Role
+from checker.parsing.header import ANNOUNCES
 from checker.parsing.numbering import numeral
 
 YEAR = r"(?:20\d\d|二[〇○零][一二三][〇○零一二三四五六七八九])年"
@@ -33,11 +35,13 @@ def years(text: str) -> Iterator[Year]:
             yield Year(numeral(found[0][:-1]), found.start(), found.end())
 
 
-def titled_year(context: Context) -> int | None:
-    """The reported year, where the title itself names it: only then is another year certainly wrong."""
+def named_year(context: Context) -> int | None:
+    """The reported year, where the title or the sentence that announces the report names it: only then is another year
+    certainly wrong."""
     identity = context.outline.identity
-    named = {year.value for year in years(identity.title or "")}
-    return identity.year if identity.year in named else None
+    announced = (ANNOUNCES.search(s.text) for s in context.outline.sentences if s.role is Role.OPENING)
+    words = [identity.title or "", *(found[0] for found in announced if found)]
+    return identity.year if any(year.value == identity.year for text in words for year in years(text)) else None
 
 
 def over(context: Context, year: int) -> bool:

@@ -64,7 +64,7 @@ def failures(rulebook: Rulebook, ids: Collection[str] = ()) -> tuple[int, list[E
 def try_example(checker: Checker, rule: Rule, example: Example) -> ExampleFailure | None:
     """Hold one example against ``rule``, one of the checker's; ``None`` if the verdict is the expected one."""
     trace = checker.trace(document_of(rule, example))
-    expected, actual = _expected(example), _actual(trace.report, rule, example)
+    expected, actual = expected_of(example), _actual(trace.report, rule, example)
     if expected == actual:
         return None
     lines = tuple(trace_lines(explain_trace(rule, trace)))
@@ -86,7 +86,8 @@ def document_of(rule: Rule, example: Example) -> Document:
     return Document(ROLE_NAMES[example.role], f"{title}\n{heading}\n{example.text}\n")
 
 
-def _expected(example: Example) -> str:
+def expected_of(example: Example) -> str:
+    """The verdict that an example expects, in words, as ``ExampleFailure`` has it."""
     if example.status is not None:
         return _words(example.status, example.parts)
     return f"命中“{example.passage}”" if example.passage else "命中" if example.caught else "放过"

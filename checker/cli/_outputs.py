@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import secrets
-import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from checker.files import replace
 from checker.rendering import formats, suffix
 
 
@@ -36,7 +34,7 @@ class Output:
 def replace_file(path: str | Path, data: bytes) -> None:
     """Put ``data`` into a file, which afterwards holds all of it or what it held before. Raises ``OutputError``."""
     try:
-        _replace(Path(os.path.realpath(path)), data)  # a link goes on pointing to the file
+        replace(path, data)
     except (OSError, ValueError) as error:
         raise OutputError(f"{path}：写不进去（{_reason(error)}）") from error
 
@@ -82,26 +80,6 @@ def _identity(path: str) -> str:
         return os.path.realpath(path)
     except ValueError:  # a null byte; writing will say so
         return path
-
-
-def _replace(path: Path, data: bytes) -> None:
-    if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
-        with path.open("wb") as device:
-            device.write(data)
-        return
-    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        with unfinished.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            shutil.copymode(path, unfinished)
-        unfinished.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            unfinished.unlink()
-        raise
 
 
 def _reason(error: Exception) -> str:

@@ -29,15 +29,26 @@ def load_rulebook(pack: str, search: Sequence[str] | None = None) -> Rulebook:
     ``search``: where packs are looked for beside the program's own; by default what the configuration for the current
     folder says.
     """
-    from checker.configuration import settle
-    from checker.configuration.files import ConfigurationError
     from checker.rulebook.packs import BY_YEAR, load_pack, pack_for
     from checker.rulebook.problems import RuleErrors
 
+    places = pack_places() if search is None else search
     try:
-        places = settle((), {}).settings.packs if search is None else search
         return pack_for(None, places) if pack == BY_YEAR else load_pack(pack, places)
-    except (ConfigurationError, RuleErrors) as error:
+    except RuleErrors as error:
+        complain(error)
+        sys.exit(UNUSABLE)
+
+
+def pack_places() -> Sequence[str]:
+    """Where packs are looked for beside the program's own, as the configuration for the current folder says; a fault in
+    it is printed, and the command ends with status 2."""
+    from checker.configuration import settle
+    from checker.configuration.files import ConfigurationError
+
+    try:
+        return settle((), {}).settings.packs
+    except ConfigurationError as error:
         complain(error)
         sys.exit(UNUSABLE)
 

@@ -53,7 +53,7 @@ class DetailReader:
         def words(key: str) -> str:
             return "|".join(sorted(map(re.escape, lexicon.details(key)), key=len, reverse=True))
 
-        self._fixed_frequency = re.compile(words("频次"))
+        self._fixed_frequency = re.compile(rf"(?<![上下])(?:{words('频次')})(?!来)")
         self._object = re.compile(words("对象动词"))
         self._basis = re.compile(words("依据动词"))
         self._making = re.compile(words("制定动词"))

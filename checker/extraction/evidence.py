@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from checker.extraction.details import DetailReader
+from collections.abc import Callable
+from functools import cached_property, lru_cache
+
+from checker.extraction.details import DetailReader, Found
 from checker.extraction.mentions import MentionReader
 from checker.extraction.modality import ModalityReader
 from checker.extraction.quantities import Figure, QuantityReader
-from checker.extraction.vagueness import VaguenessReader
+from checker.extraction.vagueness import Mark, VaguenessReader
 from checker.model import (
     Detail,
     Form,
@@ -23,16 +26,23 @@ from checker.rulebook.lexicon import Lexicon
 from checker.rulebook.rule import Rulebook
 from checker.segmentation import Segmenter
 
+_Traits = tuple[list[Figure], list[Found], float, list[Mark]]
+_REMEMBERED = 4096  # sentences; a long report has a thousand
+
 
 class Extractor:
     """Reads evidence with one rulebook and one lexicon; made once, used for any number of reports."""
 
-    def __init__(self, rulebook: Rulebook, lexicon: Lexicon, segmenter: Segmenter) -> None:
+    def __init__(
+        self, rulebook: Rulebook, lexicon: Lexicon, segmenter: Segmenter, base: Extractor | None = None
+    ) -> None:
+        """``base``: the extractor of nearly the same rulebook, if there is one."""
         self._quantities = QuantityReader(lexicon)
         self._details = DetailReader(lexicon)
         self._modality = ModalityReader(lexicon)
         self._vagueness = VaguenessReader(lexicon)
-        self._mentions = MentionReader(rulebook, segmenter)
+        self._traits = base._remembered_traits if base else self._read_traits
+        self._mentions: MentionReader = MentionReader(rulebook, segmenter, base._mentions if base else None)
 
     def extract(self, outline: Outline) -> tuple[Statement, ...]:
         """Statements of all sentences, in text order."""
@@ -44,8 +54,7 @@ class Extractor:
 
     def _statement(self, sentence: Sentence, outline: Outline, before: Statement | None) -> Statement:
         text = sentence.text
-        figures = self._quantities.read(text)
-        found = self._details.read(text)
+        figures, found, vagueness, marks = self._traits(text)
         spans = [(f.start, f.end) for f in figures if f.value is not None] + [(d.start, d.end) for d in found]
         specific = bool(spans)
         mentions: tuple[Mention, ...] = ()
@@ -57,7 +66,6 @@ class Extractor:
             mentions = ()
         elif not mentions and sentence.form is Form.STATEMENT:
             mentions = self._mentions.lent(sentence, before, specific=specific)
-        vagueness, marks = self._vagueness.score(text, figures, specific=specific)
         return Statement(
             sentence=sentence,
             modality=modality,
@@ -68,6 +76,16 @@ class Extractor:
             details=tuple(Detail(d.kind, text[d.start : d.end], *sentence.span(d.start, d.end)) for d in found),
             mentions=mentions,
         )
+
+    def _read_traits(self, text: str) -> _Traits:
+        """What a sentence has whatever the rules are: figures, details, vagueness with its signals."""
+        figures, found = self._quantities.read(text), self._details.read(text)
+        specific = bool(found) or any(figure.value is not None for figure in figures)
+        return figures, found, *self._vagueness.score(text, figures, specific=specific)
+
+    @cached_property
+    def _remembered_traits(self) -> Callable[[str], _Traits]:
+        return lru_cache(_REMEMBERED)(self._read_traits)
 
 
 def _quantity(sentence: Sentence, figure: Figure) -> Quantity:

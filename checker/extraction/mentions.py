@@ -35,6 +35,8 @@ _LIST = re.compile(r"[^，；。：、,;:!?！？]+(?:、[^，；。：、,;:!?�
 _MATTERS = 3
 _KEPT_LEADS = 1 << 10
 _GOES_ON = re.compile(r"其中|已[审办调整结]|截至|均|提出|采纳|涉及|累计|共|挽回|办结|按期|满意率|目前")
+_COUNTS_ON = re.compile(r"(?:全年|年内|先后|累计|一年来)(?![一-鿿]{0,6}(?:党|政府|街道|会议))")
+_ALL_OF_THEM = re.compile(r"(?:现已|已|目前)?(?:均|全部|都|全员)(?=[已取持获具有经按通])")
 _LAW_TITLE = re.compile(r"《[^》]*(?:法|法典|条例|办法)(?:[（(][^）)]*[）)])?》")
 
 
@@ -50,14 +52,15 @@ class _Topic:
 class MentionReader:
     """Finds the topics of sentences with the terms of all rules of one rulebook."""
 
-    def __init__(self, rulebook: Rulebook, segmenter: Segmenter) -> None:
+    def __init__(self, rulebook: Rulebook, segmenter: Segmenter, base: MentionReader | None = None) -> None:
+        """``base``: the reader of nearly the same rulebook, if there is one."""
         self._rules = [(r, r.spec) for r in rulebook.rules if isinstance(r.spec, RequirementSpec)]
-        self._finder = TermFinder((t for _, spec in self._rules for t in _terms(spec)), segmenter)
+        terms = (t for _, spec in self._rules for t in _terms(spec))
+        self._finder: TermFinder = TermFinder(terms, segmenter, base._finder if base else None)
         self._lead_topics = lru_cache(maxsize=_KEPT_LEADS)(self._topics_of_lead)
-        openers = [frozenset(_openers(spec)) for _, spec in self._rules]
         self._opened: dict[str, list[int]] = defaultdict(list)
-        for number, terms in enumerate(openers):
-            for term in terms:
+        for number, (_, spec) in enumerate(self._rules):
+            for term in {phrase[0] for phrase in _topical(spec)}:
                 self._opened[term].append(number)
 
     def read(self, sentence: Sentence, details: Sequence[Span], *, personal: bool) -> tuple[Mention, ...]:
@@ -65,7 +68,7 @@ class MentionReader:
         topics = self._topics(sentence, personal=personal)
         spans = clauses(sentence.text)
         held = {rule.id: {clause_of(spans, s) for s, _ in topic.spans} for rule, topic in topics}
-        owned = _owned(spans, held, details)
+        owned = _owned(sentence.text, spans, held, details)
         mentions = []
         for rule, topic in topics:
             start, end = min(s for s, _ in topic.spans), max(e for _, e in topic.spans)
@@ -133,16 +136,15 @@ def _without_lists(text: str, topics: list[tuple[Rule, _Topic]]) -> list[tuple[R
 
 
 def _terms(spec: RequirementSpec) -> Iterable[str]:
-    phrases = [*spec.terms, *spec.exclude, *spec.in_personal]
-    phrases += [p for _, ps in spec.by_role for p in ps]
-    phrases += [p for _, part in spec.parts for p in (*part.alone, *part.beside)]
+    phrases = [*_topical(spec), *spec.exclude, *(p for _, part in spec.parts for p in part.beside)]
     return (term for phrase in phrases for term in phrase)
 
 
-def _openers(spec: RequirementSpec) -> Iterable[str]:
-    """The first terms of the phrases that make a topic."""
-    phrases = [*spec.terms, *spec.in_personal, *(p for _, ps in spec.by_role for p in ps)]
-    return (phrase[0] for phrase in (*phrases, *(p for _, part in spec.parts for p in part.alone)))
+def _topical(spec: RequirementSpec) -> Iterable[Phrase]:
+    """The phrases that make a sentence speak of the matter."""
+    yield from (*spec.terms, *spec.in_personal)
+    yield from (p for _, phrases in spec.by_role for p in phrases)
+    yield from (p for _, part in spec.parts for p in part.alone)
 
 
 def _topic(spec: RequirementSpec, hits: Hits, around: Hits, role: Role, *, personal: bool) -> _Topic:
@@ -209,15 +211,23 @@ def overlap(a: Span, b: Span) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-def _owned(spans: list[Span], held: Mapping[str, set[int]], details: Sequence[Span]) -> set[str]:
-    """Topics to which at least one detail belongs."""
+def _owned(text: str, spans: list[Span], held: Mapping[str, set[int]], details: Sequence[Span]) -> set[str]:
+    """Topics to which at least one detail belongs.
+
+    A clause that counts on (全年组织…5次) counts for the clause before it, too, where that has no detail of its own; one
+    on all that were counted before it (…7名，均已取得证件) shares their count.
+    """
     by_clause: dict[int, set[str]] = defaultdict(set)
     for topic, indexes in held.items():
         for index in indexes:
             by_clause[index].add(topic)
+    places = {clause_of(spans, start) for start, _ in details}
     owned: set[str] = set()
-    for start, _ in details:
-        at = clause_of(spans, start)
+    for at in places:
         order = [*range(at, -1, -1), *range(at + 1, len(spans))]
         owned |= next((by_clause[i] for i in order if by_clause.get(i)), set())
+        if at and at - 1 not in places and _COUNTS_ON.match(text, spans[at][0]):
+            owned |= by_clause.get(at - 1, set())
+        if at + 1 < len(spans) and _ALL_OF_THEM.match(text, spans[at + 1][0]):
+            owned |= by_clause.get(at + 1, set())
     return owned

@@ -11,9 +11,11 @@ from checker.segmentation import Segmenter
 class PhraseReader:
     """Reads sentences with the phrases of all rules of kind 结构."""
 
-    def __init__(self, rulebook: Rulebook, segmenter: Segmenter) -> None:
+    def __init__(self, rulebook: Rulebook, segmenter: Segmenter, base: PhraseReader | None = None) -> None:
+        """``base``: the reader of nearly the same rulebook, if there is one."""
         self._specs = [r.spec for r in rulebook.rules if isinstance(r.spec, StructureSpec) and r.spec.phrases]
-        self._finder = TermFinder((t for s in self._specs for p in s.phrases for t in p), segmenter)
+        terms = (t for s in self._specs for p in s.phrases for t in p)
+        self._finder: TermFinder = TermFinder(terms, segmenter, base._finder if base else None)
 
     def roles(self, statement: Statement) -> list[Role]:
         """The roles that the sentence states outside a part of its own."""

@@ -7,8 +7,8 @@ clause (、 does not end a clause). Short hits that straddle two words (公示 i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Container, Iterable, Mapping
+from functools import cached_property, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -21,17 +21,24 @@ GAP = 12
 BREAKS = frozenset(",;:。!?")
 """Characters that end a clause for …, folded."""
 _SHORT = 3
+_REMEMBERED = 4096  # sentences; a long report has a thousand
 
 
 class TermFinder:
     """Finds a fixed set of terms in any number of sentences."""
 
-    def __init__(self, terms: Iterable[str], segmenter: Segmenter) -> None:
+    def __init__(self, terms: Iterable[str], segmenter: Segmenter, base: TermFinder | None = None) -> None:
+        """With a ``base`` that finds most of these terms (and perhaps others, which are then found, too) only the rest
+        is made ready; and what the base finds is remembered, so that a sentence that comes again costs the rest only.
+        """
         self._segmenter = segmenter
+        self._base: TermFinder | None = base
+        own = set(terms) - base.terms if base else set(terms)
+        self.terms: frozenset[str] = base.terms | own if base else frozenset(own)
         pieces: dict[str, int] = {}
         self._whole: dict[int, list[str]] = defaultdict(list)
         self._gapped: dict[int, list[tuple[str, tuple[frozenset[int], ...]]]] = defaultdict(list)
-        for term in sorted(set(terms)):
+        for term in sorted(own):
             for first, *others in term_segments(term):
                 rest = tuple(frozenset(pieces.setdefault(p, len(pieces)) for p in place) for place in others)
                 for number in (pieces.setdefault(piece, len(pieces)) for piece in first):
@@ -43,6 +50,13 @@ class TermFinder:
 
     def find(self, text: str) -> Mapping[str, tuple[Span, ...]]:
         """Term → spans in ``text``, in order; only terms that hit."""
+        return {**self._base._recall(text), **self._find(text)} if self._base else self._find(text)
+
+    @cached_property
+    def _recall(self) -> Callable[[str], Mapping[str, tuple[Span, ...]]]:
+        return lru_cache(_REMEMBERED)(self.find)
+
+    def _find(self, text: str) -> Mapping[str, tuple[Span, ...]]:
         folded, offsets = fold(text)
         if self._automaton is None or not folded:
             return {}

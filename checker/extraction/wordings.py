@@ -15,12 +15,14 @@ Hits = Mapping[str, tuple[Span, ...]]
 class WordingReader:
     """Reads passages with the wordings and conditions of one rulebook."""
 
-    def __init__(self, rulebook: Rulebook, segmenter: Segmenter) -> None:
+    def __init__(self, rulebook: Rulebook, segmenter: Segmenter, base: WordingReader | None = None) -> None:
+        """``base``: the reader of nearly the same rulebook, if there is one."""
         self._wordings = [(r, r.spec) for r in rulebook.rules if isinstance(r.spec, WordingSpec)]
         self._conditions = [(r, r.spec) for r in rulebook.rules if isinstance(r.spec, ConditionSpec)]
         phrases = [p for _, w in self._wordings for p in (*w.terms, *w.exclude)]
         phrases += [p for _, c in self._conditions for p in (*c.given, *c.needed, *c.exclude)]
-        self._finder = TermFinder((t for phrase in phrases for t in phrase), segmenter)
+        terms = (t for phrase in phrases for t in phrase)
+        self._finder: TermFinder = TermFinder(terms, segmenter, base._finder if base else None)
 
     def read(self, statements: Sequence[Statement]) -> tuple[list[tuple[str, Anomaly]], set[str]]:
         """Passages with wrong wordings or fulfilled conditions, and the ids of conditions whose consequence is stated."""

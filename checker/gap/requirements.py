@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -76,7 +77,7 @@ def _passages(statements: Sequence[Statement]) -> Mapping[str, list[Evidence]]:
     found: dict[str, list[Evidence]] = defaultdict(list)
     for statement in statements:
         for mention in statement.mentions:
-            found[mention.topic].append(evidence(statement, specific=mention.specific))
+            found[mention.topic].append(evidence(statement, specific=mention.specific, focus=mention.start))
     for passages in found.values():
         passages.sort(
             key=lambda e: (e.modality is not Modality.DONE, not (e.specific and e.modality is Modality.DONE), e.start)
@@ -97,7 +98,8 @@ def _headings(role: Role, outline: Outline, statements: Sequence[Statement]) -> 
         yield evidence(statement, specific=bool(headings))
 
 
-def evidence(statement: Statement, *, specific: bool) -> Evidence:
-    """The passage that a statement is."""
-    sentence = statement.sentence
-    return Evidence(sentence.start, sentence.end, sentence.text, sentence.section, statement.modality, specific)
+def evidence(statement: Statement, *, specific: bool, focus: int = 0) -> Evidence:
+    """The passage that a statement is; ``focus`` is the offset of the words that speak of the requirement."""
+    s = statement.sentence
+    at = bisect_left(s.offsets, focus)
+    return Evidence(s.start, s.end, s.text, s.section, statement.modality, specific, at)

@@ -16,12 +16,14 @@ from checker.model.words import Form, Level, ReportKind, Role
 class Document:
     """A report as read: its decoded text and where it came from.
 
-    ``pages`` holds the offset at which each page begins, in order; empty for formats without pages.
+    ``pages`` holds the offset at which each page begins, in order; empty for formats without pages. ``flowing``: a line
+    of the text is a paragraph, as in Word or on a web page, and not a line of a file.
     """
 
     source: str
     text: str
     pages: tuple[int, ...] = ()
+    flowing: bool = False
     lines: tuple[int, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -41,6 +43,15 @@ class Document:
     def page(self, offset: int) -> int | None:
         """Page of ``offset``, counted from 1; ``None`` where the format has no pages."""
         return bisect_right(self.pages, offset) or None
+
+    def paragraph(self, offset: int) -> int | None:
+        """Paragraph of ``offset``, counted from 1, on its page where there are pages; one that goes on from the page before
+        counts as the first. ``None`` where the format has lines instead."""
+        if not self.flowing:
+            return None
+        page = self.page(offset)
+        first = self.position(self.pages[page - 1])[0] if page else 1
+        return self.position(offset)[0] - first + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from checker.model.words import Modality, Severity, Status
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A passage that bears on a requirement."""
+    """A passage that bears on a requirement; ``text[focus:]`` begins with the words that speak of it."""
 
     start: int
     end: int
@@ -20,6 +20,7 @@ class Evidence:
     section: str | None
     modality: Modality
     specific: bool
+    focus: int = 0
 
 
 @dataclass(frozen=True, slots=True)

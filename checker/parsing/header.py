@@ -17,6 +17,10 @@ from checker.parsing.numbering import heading_number, iso_date, numeral
 _TITLE = re.compile(r".*(?:报告|总结|情况|汇报|述法|自查)(?:[（(].{0,12}[）)])?")
 _SUBJECT = re.compile(r"法治|依法行政|述法|第一责任人|法制")
 _YEAR = re.compile(r"(?P<year>20\d\d|二[〇○零][一二]\S)\s*年")
+_OPENING = 3
+"""Paragraphs in which a report may be announced."""
+ANNOUNCES = re.compile(r"[就将把].{0,80}(?:报告|汇报|总结|述职|述法)如下")
+"""The words that announce a report: 现将2024年度工作情况报告如下."""
 _SALUTATION = re.compile(r"[^，。；]{2,40}[：:]")
 _TAIL = re.compile(
     r"[（(][^（）()]{0,60}(?:公开|联系|电话|抄送|印发)[^（）()]{0,60}[）)]?|附件?[：:].*|抄送[：:].*|联系(?:人|电话)[：:].*|[（(]?(?:备?注|说明)[：:][^\n]{0,80}[）)]?"
@@ -27,6 +31,8 @@ _UNIT = re.compile(
 _PERSON_ROLE = re.compile(
     r"(?:党委|党工委|党组|政府)?(?:主要负责人|主要负责同志|书记|镇长|乡长|主任|局长|县长|区长|市长)$"
 )
+_AUTHOR = re.compile(r"[^，。；：:]{2,30}(?:书记|镇长|乡长|主任|局长|县长|区长|市长)(?:[\u4e00-\u9fff]{2,3})?")
+"""Below the title of a head's own report: the office, perhaps with the name."""
 _PUBLIC_BODY = re.compile(r"(?:人民政府|政府|街道办事处|办事处|党委|党工委|中共.{0,12}委员会)$")
 
 
@@ -60,6 +66,8 @@ def _may_be_title(paragraph: Paragraph) -> bool:
 
 def _is_head_line(text: str) -> bool:
     if is_metadata(text) or (_SALUTATION.fullmatch(text) and not heading_number(text)):
+        return True
+    if _AUTHOR.fullmatch(text) and not heading_number(text):
         return True
     return bool(re.fullmatch(r"[（(]?(?:20\d\d|二[〇○零]).{3,12}日(?:在.{4,40}(?:会议|大会)上)?[）)]?", text))
 
@@ -177,7 +185,8 @@ def _kind(title: str | None, body: Sequence[Paragraph]) -> ReportKind | None:
 
 
 def _year(title: str | None, body: Sequence[Paragraph], date: str | None) -> int | None:
-    """The reported year: the title's; else the year the opening and the headings speak of; else the one before signing.
+    """The reported year: the title's; else that of the sentence that announces the report; else the year the opening and
+    the headings speak of; else the one before signing.
 
     A report is signed in January to April of the following year (督察工作规定 2019), or in the last weeks of its own.
     """
@@ -185,8 +194,13 @@ def _year(title: str | None, body: Sequence[Paragraph], date: str | None) -> int
     if found:
         return _numeral_or_none(found["year"])
     counts: Counter[int] = Counter()
+    for paragraph in body[:_OPENING]:
+        announced = ANNOUNCES.search(paragraph.text)
+        named = set(_YEAR.findall(announced[0])) if announced else ()
+        if len(named) == 1:
+            return _numeral_or_none(named.pop())
     for index, paragraph in enumerate(body):
-        weight = 3 if index < 3 or heading_number(paragraph.text) else 1
+        weight = 3 if index < _OPENING or heading_number(paragraph.text) else 1
         for match in _YEAR.finditer(paragraph.text):
             year = _numeral_or_none(match["year"])
             beside = paragraph.text[max(0, match.start() - 1) : match.start()] + paragraph.text[match.end() :][:1]

@@ -65,6 +65,8 @@ class _Builder:
     top: Number | None = None  # the last number of a top-level heading
     paragraph: int = 0
     turned: Role | None = None
+    introduces: bool = False
+    """Whether the sentence that turned the role ends with a colon, so that the items 一是… after it are of that role."""
     listed: str | None = None
     """The style of number that statements of this section are counted with, which the next one goes on."""
 
@@ -78,7 +80,9 @@ class _Builder:
         spans = [(s, e) for s, e in split(text) if text[s:e].strip()]
         lead: tuple[Number, str] | None = None
         items = False  # whether a numbered sentence of this paragraph was a statement: then its siblings are, too
-        self.turned = None if heading_number(text) else self.turned
+        counted = heading_number(text)
+        if counted and not (self.introduces and counted.style == "item"):
+            self.turned = None
         if plain := self._plain_heading(text, following):
             self._open(paragraph, 0, len(text), plain)
             self._emit(paragraph, 0, len(text), Form.HEADING, None)
@@ -106,7 +110,7 @@ class _Builder:
                 bare = sentence[number.length if number else 0 :]
                 turn = turning_role(bare, self.identity.year, first=index == 0)
                 if turn and turn is not self._role():
-                    self.turned = turn
+                    self.turned, self.introduces = turn, sentence[-1] in "：:"
             if number:
                 self.listed = number.style
             self._emit(paragraph, start, end, Form.STATEMENT, lead)

@@ -22,7 +22,7 @@ from checker.reading.signatures import recognise
 if TYPE_CHECKING:  # the child process of ``sandbox`` imports this module, too, and waits for whatever it loads
     from checker.model import Document
 
-__all__ = ["LIMIT", "ReadError", "document", "expand", "is_readable", "load", "oversized", "read"]
+__all__ = ["LIMIT", "ReadError", "document", "expand", "is_readable", "load", "oversized", "read", "suffixes"]
 
 LIMIT = 20 * 1024 * 1024
 """Bytes that an input may have; a long report has 200,000."""
@@ -130,8 +130,13 @@ def _formats() -> Mapping[str, _Format]:
     return {suffix: one for one in formats for suffix in one.SUFFIXES}
 
 
+def suffixes() -> list[str]:
+    """The suffixes of files that can be read, with their dots, sorted."""
+    return sorted(suffix for suffix in _formats() if suffix)
+
+
 def _readable() -> str:
-    return "、".join(sorted(suffix for suffix in _formats() if suffix))
+    return "、".join(suffixes())
 
 
 def _suffix(name: str) -> str:

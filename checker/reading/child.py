@@ -18,22 +18,22 @@ from checker.reading.content import Unreadable
 
 def main() -> None:
     """Arguments: task (a function below ``checker``), address space in MB, processor seconds."""
-    _limit(int(sys.argv[2]), int(sys.argv[3]))
+    limit(int(sys.argv[2]), int(sys.argv[3]))
     sys.stdout.buffer.write(json.dumps(_answer(sys.argv[1]), default=_plain).encode())
 
 
-def _limit(memory: int, cpu: int) -> None:
+def limit(memory: int, cpu: int | None = None) -> None:
+    """Limit this process to ``memory`` MB of address space and ``cpu`` seconds, and let it leave no core behind."""
     try:
         import resource
     except ImportError:  # Windows has no such limits
         return
-    for limit, soft, hard in (
-        (resource.RLIMIT_AS, memory << 20, memory << 20),
-        (resource.RLIMIT_CPU, cpu, cpu + 1),  # at the first it is told, at the second ended
-        (resource.RLIMIT_CORE, 0, 0),
-    ):
+    limits = [(resource.RLIMIT_AS, memory << 20, memory << 20), (resource.RLIMIT_CORE, 0, 0)]
+    if cpu is not None:
+        limits.append((resource.RLIMIT_CPU, cpu, cpu + 1))  # at the first it is told, at the second ended
+    for kind, soft, hard in limits:
         with contextlib.suppress(ValueError, OSError):  # a lower one is in force, or macOS, which refuses the first
-            resource.setrlimit(limit, (soft, hard))
+            resource.setrlimit(kind, (soft, hard))
 
 
 def _answer(task: str) -> dict[str, object]:

@@ -44,7 +44,7 @@ def extract(reader: str, source: str, data: bytes, limits: Limits | None = None)
     """
     content = run(f"reading.{reader}.extract", source, data, limits=limits)
     text = _SURROGATE.sub("\ufffd", content["text"])  # half a character, as damaged PDF files have: no text for anybody
-    return Document(source, text, tuple(content["pages"]))
+    return Document(source, text, tuple(content["pages"]), flowing=True)
 
 
 def run(
@@ -72,7 +72,8 @@ def run(
 
 def _run(task: str, data: bytes, limits: Limits) -> tuple[bytes, int]:
     """The child's standard output and exit status. It works in an empty folder, which goes when it ends."""
-    command = [sys.executable, "-I", "-S", "-B", "-c", _START, task, str(limits.memory), str(limits.cpu), *_paths()]
+    limit = (str(limits.memory), str(limits.cpu))
+    command = [sys.executable, "-I", "-S", "-B", "-c", _START, task, *limit, *import_paths()]
     with (
         tempfile.TemporaryDirectory(prefix="checker-", ignore_cleanup_errors=True) as folder,
         subprocess.Popen(
@@ -91,7 +92,7 @@ def _run(task: str, data: bytes, limits: Limits) -> tuple[bytes, int]:
     return answer, child.returncode
 
 
-def _paths() -> list[str]:
+def import_paths() -> list[str]:
     """Where this process imports from, without the current folder, in which anybody's file may lie."""
     own = str(Path(__file__).parents[2])
     return list(dict.fromkeys([own, *(path for path in sys.path if Path(path).is_absolute())]))

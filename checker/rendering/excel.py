@@ -20,18 +20,10 @@ from checker.model import (
     Status,
 )
 from checker.names import FORM_NAMES, MODALITY_NAMES, REPORT_KIND_NAMES, ROLE_NAMES, SEVERITY_NAMES, STATUS_NAMES
+from checker.places import place
 from checker.rendering import RenderOptions
 from checker.rendering.display import clean
-from checker.rendering.telling import (
-    TASKS,
-    clause,
-    empty_words,
-    in_text_order,
-    missing_parts,
-    path_of,
-    place,
-    rule_names,
-)
+from checker.rendering.telling import TASKS, clause, empty_words, in_text_order, missing_parts, path_of, rule_names
 from checker.rendering.workbook import Cell, Column, Paint, Sheet, Value, to_bytes
 from checker.rendering.workbook.statuses import STATUS_PAINTS
 
@@ -80,23 +72,27 @@ def render(reports: Sequence[GapReport], *, options: RenderOptions) -> bytes:
 
 
 _REPORT = Column("报告", 20)
-_PAGE = Column("页", 5, "0")
+_PAGE, _PARAGRAPH, _LINE = (Column(name, 5, "0") for name in "页段行")
 
 
 def _source(report: GapReport, _: object) -> str:
     return path_of(report.document)
 
 
-def _place(start: Callable[[T], int | None]) -> tuple[Field[T], Field[T]]:
-    """Page (told only where a report has pages) and line of what begins at ``start``."""
+def _place(start: Callable[[T], int | None]) -> tuple[Field[T], Field[T], Field[T]]:
+    """Page and paragraph (told only where a report has them) and else the line of what begins at ``start``."""
 
     def page(report: GapReport, item: T) -> int | None:
         return None if (offset := start(item)) is None else report.document.page(offset)
 
-    def line(report: GapReport, item: T) -> int | None:
-        return None if (offset := start(item)) is None else report.document.position(offset)[0]
+    def paragraph(report: GapReport, item: T) -> int | None:
+        return None if (offset := start(item)) is None else report.document.paragraph(offset)
 
-    return (_PAGE, page), (Column("行", 5, "0"), line)
+    def line(report: GapReport, item: T) -> int | None:
+        known = (offset := start(item)) is not None and not report.document.flowing
+        return report.document.position(offset)[0] if known and offset is not None else None
+
+    return (_PAGE, page), (_PARAGRAPH, paragraph), (_LINE, line)
 
 
 def _count(status: Status) -> Field[GapReport]:
@@ -183,7 +179,8 @@ def _start(told: _Told) -> int | None:
 
 
 def _column(report: GapReport, told: _Told) -> int | None:
-    return None if (start := told.finding.start) is None else report.document.position(start)[1]
+    start = told.finding.start
+    return None if start is None or report.document.flowing else report.document.position(start)[1]
 
 
 def _words(report: GapReport, told: _Told) -> str:

@@ -8,9 +8,10 @@ from xml.etree import ElementTree
 
 from checker.model import Finding, GapReport, Requirement, Status
 from checker.names import SEVERITY_NAMES
+from checker.places import place
 from checker.rendering import RenderOptions
 from checker.rendering.display import clean
-from checker.rendering.telling import SEVERITIES, accepting, clause, in_text_order, path_of, place, subject
+from checker.rendering.telling import SEVERITIES, accepting, clause, in_text_order, path_of, subject
 
 NAME = "junit"
 

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from checker.model import Finding, GapReport, Modality, Status
 from checker.names import MODALITY_NAMES, SEVERITY_NAMES, STATUS_NAMES
+from checker.places import place
 from checker.rendering import RenderOptions
 from checker.rendering.display import clean, shorten
 from checker.rendering.telling import (
@@ -16,11 +17,11 @@ from checker.rendering.telling import (
     TASKS,
     accepting,
     clause,
+    excerpt,
     missing_parts,
     nothing_to_do,
     of_status,
     other_findings,
-    place,
     stated_parts,
     subject,
 )
@@ -124,7 +125,7 @@ def _details(report: GapReport, status: Status, title: str) -> Iterator[str]:
         for evidence in requirement.evidence[:PASSAGES]:
             how = "" if evidence.modality is Modality.DONE else f"，{MODALITY_NAMES[evidence.modality]}"
             where = place(report.document, evidence.start, column=False)
-            yield f"  - 原文（{where}{how}）：{_shortened(evidence.text)}"
+            yield f"  - 原文（{where}{how}）：{_text(excerpt(evidence, _WIDTH))}"
         if len(requirement.evidence) > PASSAGES:
             yield f"  - 另有 {len(requirement.evidence) - PASSAGES} 处"
         if missing := missing_parts(requirement):

@@ -8,8 +8,9 @@ from itertools import groupby, islice
 
 from tabulate import tabulate
 
-from checker.model import Evidence, GapReport, Modality, Requirement, Severity, Status
+from checker.model import Document, Evidence, GapReport, Modality, Requirement, Severity, Status
 from checker.names import MODALITY_NAMES, SEVERITY_NAMES, STATUS_NAMES
+from checker.places import place
 from checker.rendering import RenderOptions
 from checker.rendering.display import clean, columns, shorten
 from checker.rendering.display.page import Page, Style
@@ -20,11 +21,11 @@ from checker.rendering.telling import (
     accepting,
     clause,
     empty_words,
+    excerpt,
     missing_parts,
     nothing_to_do,
     of_status,
     other_findings,
-    place,
     subject,
 )
 
@@ -106,7 +107,7 @@ def _tasks(report: GapReport, page: Page) -> Iterator[str]:
 def _requirements(report: GapReport, page: Page) -> Iterator[str]:
     """One table of all requirements under the headings of their groups."""
     yield from page.heading("要求一览")
-    header = ("状态", "要求", "要素", "证据行:列", "依据")
+    header = ("状态", "要求", "要素", f"证据{_place_of(report.document)}", "依据")
     rows = [_row(requirement, report, page.width) for requirement in report.requirements]
     natural = [max(map(columns, column)) for column in zip(header, *rows, strict=True)]
     free = page.width - natural[0] - natural[3] - 2 * len(header)
@@ -146,9 +147,20 @@ def _table(header: Sequence[str], cells: Sequence[Sequence[str]], align: Sequenc
 def _row(requirement: Requirement, report: GapReport, width: int) -> tuple[str, str, str, str, str]:
     position = ""
     if requirement.evidence:
-        position = "{}:{}".format(*report.document.position(requirement.evidence[0].start))
+        position = _short_place(report.document, requirement.evidence[0].start)
     status, name = STATUS_NAMES[requirement.status], clean(requirement.name)
     return status, name, _parts(requirement), position, _basis(requirement, width)
+
+
+def _place_of(document: Document) -> str:
+    """What the figures of ``_short_place`` count."""
+    return "页:段" if document.pages else "段" if document.flowing else "行:列"
+
+
+def _short_place(document: Document, offset: int) -> str:
+    paragraph = document.paragraph(offset)
+    figures = (document.page(offset), paragraph) if paragraph else document.position(offset)
+    return ":".join(str(figure) for figure in figures if figure)
 
 
 def _basis(requirement: Requirement, width: int) -> str:
@@ -192,9 +204,9 @@ def _details(report: GapReport, page: Page, status: Status, title: str) -> Itera
 
 
 def _passage(evidence: Evidence, report: GapReport, page: Page) -> str:
-    line, _ = report.document.position(evidence.start)
+    where = place(report.document, evidence.start, column=False)
     how = "" if evidence.modality is Modality.DONE else f"（{MODALITY_NAMES[evidence.modality]}）"
-    return f"第{line}行{how}：{shorten(clean(evidence.text), _two_lines(page))}"
+    return f"{where}{how}：{excerpt(evidence, _two_lines(page))}"
 
 
 def _two_lines(page: Page) -> int:
@@ -215,10 +227,8 @@ def _findings(report: GapReport, page: Page) -> Iterator[str]:
         if index:
             yield ""
         style = _SEVERITY_STYLES[finding.severity]
-        place = "全文"
-        if finding.start is not None:
-            place = "第{}行第{}列".format(*report.document.position(finding.start))
-        yield from page.entry(SEVERITY_NAMES[finding.severity], f"{place}：{clean(finding.message)}", style)
+        where = place(report.document, finding.start)
+        yield from page.entry(SEVERITY_NAMES[finding.severity], f"{where}：{clean(finding.message)}", style)
         if finding.start is not None:
             words = clause(report.document.text, finding.start, finding.end or finding.start)
             yield from page.entry("原文", shorten(clean(words), _two_lines(page)), Style.QUIET, indent=8)
@@ -267,9 +277,9 @@ def _vaguest(report: GapReport, page: Page) -> Iterator[str]:
     for index, statement in enumerate(vaguest):
         if index:
             yield ""
-        line, _ = report.document.position(statement.sentence.start)
+        where = place(report.document, statement.sentence.start, column=False)
         text = shorten(clean(statement.sentence.text), _two_lines(page))
-        yield from page.entry(f"{100 * statement.vagueness:4.0f}", f"第{line}行：{text}", Style.FAIR)
+        yield from page.entry(f"{100 * statement.vagueness:4.0f}", f"{where}：{text}", Style.FAIR)
         if signals := empty_words(statement):
             yield from page.entry("空话", signals, Style.QUIET, indent=8)
         if statement.mentions:

@@ -94,15 +94,15 @@ def survey_pack(
 
     Raises RuleErrors where there is no pack at all.
     """
-    chain = layers(pack_directory(path_or_id, search), search)
-    root, own = chain[-1]
-    files = {**own, **{f"{base}//{name}": content for base, more in chain[:-1] for name, content in more.items()}}
+    layers = list(_layers(pack_directory(path_or_id, search), search))
+    root, own = layers[-1]
+    files = {**own, **{f"{base}//{name}": content for base, more in layers[:-1] for name, content in more.items()}}
     if rulebook := cache.find(root, files):
         return rulebook, ()
     problems: list[RuleProblem] = []
     read: Rulebook | None = None
     nodes: dict[str, Node] = {}
-    for layer in chain:
+    for layer in layers:
         read = _read_layer(layer, read, nodes, problems)
         if read is None:
             break
@@ -131,6 +131,27 @@ def read_pack(root: Path, files: Mapping[str, bytes]) -> Rulebook:
     return rulebook
 
 
+def edited_rule(content: bytes, id: str, root: Path, search: Sequence[str | Path] = ()) -> Rule:
+    """The rule that the pack in ``root`` would have if its file of that id had this content.
+
+    Raises RuleErrors with everything that is wrong with it.
+    """
+    from checker.rulebook.loading import rule_node, rule_of
+
+    file = f"{id}.yaml"
+    node = rule_node(content, file)
+    inherited: dict[str, Node] = {}
+    for base, files in list(_layers(root, search))[:-1]:
+        if file in files:
+            inherited[id] = _whole(rule_node(files[file], str(base / file)), inherited, id, str(base / file))
+    return rule_of(_whole(node, inherited, id, file), id, file)
+
+
+def pack_directories(path_or_id: str | Path, search: Sequence[str | Path] = ()) -> list[Path]:
+    """Where the pack is and those that it inherits from, itself last. Raises RuleErrors where one is missing."""
+    return [root for root, _ in _layers(pack_directory(path_or_id, search), search)]
+
+
 def pack_directory(path_or_id: str | Path, search: Sequence[str | Path] = ()) -> Path:
     """Where the pack of that id, or else in that directory, is. Raises RuleErrors where there is none."""
     packs = available_packs(search)
@@ -143,11 +164,8 @@ def pack_directory(path_or_id: str | Path, search: Sequence[str | Path] = ()) ->
     return root
 
 
-def layers(root: Path, search: Sequence[str | Path]) -> list[_Layer]:
-    """The packs that make up the one at ``root``, the one that inherits nothing first: directory and files of each.
-
-    Raises RuleErrors.
-    """
+def _layers(root: Path, search: Sequence[str | Path]) -> Iterator[_Layer]:
+    """The packs that make up the one at ``root``, the one that inherits nothing first."""
     chain: list[_Layer] = []
     seen: set[Path] = set()
     while True:
@@ -156,7 +174,7 @@ def layers(root: Path, search: Sequence[str | Path]) -> list[_Layer]:
         seen.add(root.resolve())
         base = _base_of(root, files)
         if base is None:
-            return chain[::-1]
+            return reversed(chain)
         name, problem = base
         found = available_packs(search).get(name, root / name)
         if not (found / PACK_FILE).is_file():
@@ -209,7 +227,6 @@ def _read_layer(
 ) -> Rulebook | None:
     """The pack of one layer on top of ``base``; ``nodes`` (id → keys of the rule file) and ``problems`` are added to."""
     # Only a pack that is read for the first time pays for these imports.
-    from checker.rulebook.inheriting import changed, is_change
     from checker.rulebook.loading import parse_pack, rule_node, rule_of
 
     root, files = layer
@@ -223,9 +240,7 @@ def _read_layer(
     for name in files.keys() - {PACK_FILE}:
         id, file = name.removesuffix(".yaml"), str(root / name)
         try:
-            node = rule_node(files[name], file)
-            if is_change(node):
-                node = changed(nodes, id, node, file)
+            node = _whole(rule_node(files[name], file), nodes, id, file)
             rules[id] = rule_of(node, id, file)
             nodes[id] = node
         except RuleErrors as errors:
@@ -236,6 +251,13 @@ def _read_layer(
     order = [group for group, _ in pack.groups]
     placed = [rule for rule in rules.values() if rule.group in order]
     return Rulebook(pack, tuple(sorted(placed, key=lambda rule: (order.index(rule.group), rule.id))))
+
+
+def _whole(node: Node, inherited: Mapping[str, Node], id: str, file: str) -> Node:
+    """The keys of the whole rule that a file states, or that it makes of an inherited one."""
+    from checker.rulebook.inheriting import changed, is_change
+
+    return changed(inherited, id, node, file) if is_change(node) else node
 
 
 def _misplaced(root: Path, files: Mapping[str, bytes], pack: PackInfo) -> Iterator[RuleProblem]:

@@ -1,5 +1,6 @@
 """Totals and rates that fit together are never marked, in whatever words; those that do not are."""
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -101,3 +102,80 @@ def test_one_measure_has_one_value(shipped_checker: Checker, value: int, other: 
 def test_a_full_rate_needs_its_base(shipped_checker: Checker, count: int) -> None:
     assert marked(shipped_checker, "figures/bare-rate", report("矛盾纠纷调解成功率100%。")) == ["100%"]
     assert marked(shipped_checker, "figures/bare-rate", report(f"调解矛盾纠纷{count}件，成功率100%。")) == []
+
+
+@settings(max_examples=20, deadline=None)
+@given(values=parts)
+def test_a_bracket_behind_a_total_holds_its_parts(shipped_checker: Checker, values: list[int]) -> None:
+    text = "受理纠纷{n}件（{parts}），走访{n}件次。"
+    sound = report(text.format(n=sum(values), parts=listed(values, "、")))
+    assert marked(shipped_checker, "figures/wrong-total", sound) == []
+    off = report(text.format(n=sum(values) + 1, parts=listed(values, "、")))
+    assume(len(values) > 1 and sum(values) >= 10)
+    assert len(marked(shipped_checker, "figures/wrong-total", off)) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "学习法律法规10部，2700余名工作人员参加考试，参考率99.7%。",
+        "审结36件，结案率97.3%，全年受理37件。",
+        "受理93件，办结88件，办结率94.6%。",
+        "受理93件，办结88件，办结率94.62%。",
+        "发放问卷40份，满意率96.8%。",
+    ],
+)
+def test_rates_of_what_stands_elsewhere(shipped_checker: Checker, line: str) -> None:
+    assert marked(shipped_checker, "figures/impossible-rate", report(line)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "参考68人，合格66人，合格率98%。",
+        "应出庭7件，负责人出庭6件，出庭应诉率90%。",
+        "走访企业40家，回访企业40家，满意率96.8%。",
+    ],
+)
+def test_rates_that_no_rounding_gives(shipped_checker: Checker, line: str) -> None:
+    assert len(marked(shipped_checker, "figures/impossible-rate", report(line))) == 1
+
+
+@pytest.mark.parametrize("blank", ["检查    次", "走访企业（）家", "组织培训？次", "办理案件0X件", "处罚X起"])
+def test_blanks_before_a_unit_are_marked(shipped_checker: Checker, blank: str) -> None:
+    assert len(marked(shipped_checker, "figures/masked", report(f"全年{blank}，均已归档。"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [
+        (["对9个乡镇开展督察3次。", "组建9支乡镇执法队。", "9名乡镇长述法。", "对全县11个乡镇开展评议1次。"], 1),
+        (["对9个乡镇开展督察3次。", "对8个乡镇开展检查3次。", "对全县11个乡镇开展评议1次。"], 0),
+        (["全县11个乡镇设立综治中心1个。", "全县12个乡镇开展评议1次。"], 1),
+        (["组织普法宣传活动18场。", "全年开展普法宣传活动28场次。"], 1),
+        (["办理人大代表建议9件。", "全年承办的6件人大代表建议全部办结。"], 1),
+        (["全年发放宣传资料3200份。", "宪法宣传周期间，发放宣传资料800份。"], 0),
+        (["新增调解员124名。", "上年新增调解员142名。"], 0),
+        (["全年查处环境违法案件58件。", "抓好执法，全年立案查处环境违法案件63件。"], 1),
+        (["全年查处环境违法案件58件。", "全年立案查处环境违法案件51件。"], 0),
+        (["全年组织业务骨干培训6期。", "全年组织业务骨干培训8期。"], 1),
+    ],
+)
+def test_one_number_told_twice(shipped_checker: Checker, lines: list[str], count: int) -> None:
+    text = report(*lines, title="示例县2024年度法治政府建设情况报告", tail=("示例县人民政府", "2025年1月10日"))
+    assert len(marked(shipped_checker, "figures/conflicting", text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("接到诉求364件。主动上门辅导，诉求办结率达到100%。", False),
+        ("办理建议364件。主动上门辅导，诉求办结率达到100%。", True),
+        ("办理建议364件。办结率达到100%。", False),
+        ("逢每月十二日接访。做好调处，矛盾纠纷调解成功率达到100%。", True),
+        ("推行全覆盖巡查。", False),
+        ("村级合法性审查实现全覆盖。", True),
+    ],
+)
+def test_a_full_rate_is_of_something_that_is_counted(shipped_checker: Checker, text: str, *, bare: bool) -> None:
+    assert bool(marked(shipped_checker, "figures/bare-rate", report(text))) is bare

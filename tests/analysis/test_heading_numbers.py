@@ -114,3 +114,14 @@ def test_an_extract_with_much_left_out_is_left_alone(shipped_checker: Checker) -
 def test_a_paragraph_of_its_own_ends_a_list_of_items(shipped_checker: Checker) -> None:
     text = report("一是抓学习。", "二是抓执法。", "三是抓普法。", "各村同步推进。", "三是抓调解。")
     assert marked(shipped_checker, RULE, text) == []
+
+
+def test_numbered_statements_in_and_out_of_order(shipped_checker: Checker) -> None:
+    plans = "二、下一步打算\n（一）加强执法培训。\n（二）加强普法宣传。\n（{}）加强政务公开。"
+    assert marked(shipped_checker, "text/heading-number", report("检查6次。", plans.format("三"))) == []
+    assert marked(shipped_checker, "text/heading-number", report("检查6次。", plans.format("四"))) == ["（四）"]
+
+
+def test_two_headings_that_are_both_the_first(shipped_checker: Checker) -> None:
+    found = marked(shipped_checker, "text/heading-number", report("（一）学习。会前学法6次。", "（一）执法。检查6次。"))
+    assert len(found) == 1

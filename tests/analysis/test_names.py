@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,3 +42,22 @@ def test_words_of_another_level_are_marked_in_a_town(shipped_checker: Checker, b
     county = report(f"召开{body}研究法治建设工作{count}次。", title="示例县2024年度法治政府建设情况报告")
     assert len(marked(shipped_checker, "names/level-word", town)) == 1
     assert marked(shipped_checker, "names/level-word", county) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "count"),
+    [
+        ("提升行政执法质量三年行动方案（2023—2025年）", 1),
+        ("提升行政执法质量三年行动计划（2023—2025年）", 0),
+        ("中华人民共和国反有组织犯罪条例", 1),
+        ("优化营商环境规定", 1),
+        ("优化营商环境条例", 0),
+    ],
+)
+def test_titles_under_another_sort_of_paper(shipped_checker: Checker, title: str, count: int) -> None:
+    assert len(marked(shipped_checker, "names/misquoted-title", report(f"组织学习《{title}》6次。"))) == count
+
+
+@pytest.mark.parametrize(("words", "count"), [("镇长带队", 0), ("乡长带队", 1), ("邀请邻近乡镇长参加", 0)])
+def test_offices_of_another_level(shipped_checker: Checker, words: str, count: int) -> None:
+    assert len(marked(shipped_checker, "names/level-word", report(f"{words}检查6次。"))) == count

@@ -75,3 +75,11 @@ def test_landlines_are_a_hint_once_a_report(shipped_checker: Checker) -> None:
         marked(shipped_checker, "privacy/landline", text.replace("联系电话", "监督电话").replace("；0799-6000001", ""))
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("车牌号川A·1B345违法停车。", 1), ("微信号：zhangsan2024，欢迎添加。", 1), ("京A级景区2家，使用A4纸。", 0)],
+)
+def test_plates_and_accounts(shipped_checker: Checker, text: str, count: int) -> None:
+    assert len(marked(shipped_checker, "privacy/personal-data", report(text))) == count

@@ -109,3 +109,106 @@ def test_a_half_years_report_may_speak_of_its_half(shipped_checker: Checker) -> 
     half = report(*lines, title="示例镇2024年上半年法治政府建设情况报告", tail=("示例镇人民政府", "2024年7月5日"))
     assert marked(shipped_checker, "time/half-year", half) == []
     assert len(marked(shipped_checker, "time/half-year", report(*lines))) == 3
+
+
+def framed(opening: str = "", problems: str = "", plans: str = "", results: str = "会前学法6次。") -> str:
+    """A report on 2024 with these sentences as the frames of its parts."""
+    lines = [
+        "示例镇2024年度法治政府建设情况报告",
+        opening or "2024年，示例镇推进法治政府建设，现将有关情况报告如下。",
+        "一、工作成效",
+        results,
+        "二、存在的问题",
+        *([problems] if problems else []),
+        "一是执法力量薄弱，主要原因是编制少。",
+        "二是普法形式单一，原因是经费少。",
+        "三、下一步打算",
+        *([plans] if plans else []),
+        "充实执法力量，创新普法形式。",
+        "示例镇人民政府",
+        "2025年1月10日",
+    ]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("places", "count"),
+    [
+        ({"opening": "2024年上半年，示例镇推进法治政府建设，现将有关情况报告如下。"}, 1),
+        ({"problems": "上半年，我镇工作虽有成效，但仍存在薄弱环节："}, 1),
+        ({"problems": "回顾上半年的工作，也存在一些不足："}, 1),
+        ({"problems": "2023年上半年检查发现的问题还没有改完。"}, 0),
+        ({"plans": "针对以上问题，下半年我镇将抓好以下工作："}, 1),
+        ({"plans": "今年剩余时间，抓好执法培训。"}, 1),
+        ({"results": "前三季度，共开展会前学法6次。"}, 1),
+        ({"results": "对截至2024年6月30日现行有效的文件开展清理，废止2件。"}, 0),
+        ({"results": "坚持半年听取一次法治工作汇报，听取2次。"}, 0),
+        ({"results": "截至目前，全镇共开展宣传18场。"}, 1),
+        ({"results": "截至2024年底，全镇共开展宣传18场。"}, 0),
+    ],
+)
+def test_the_half_year_as_the_frame_of_a_part(shipped_checker: Checker, places: dict[str, str], count: int) -> None:
+    assert len(marked(shipped_checker, "time/half-year", framed(**places))) == count
+
+
+@pytest.mark.parametrize(
+    ("places", "found"),
+    [
+        ({"plans": "以庆祝中国共产党成立100周年为契机，加强普法。"}, ["庆祝中国共产党成立100周年"]),
+        ({"plans": "以迎接党的二十大召开为契机，加强普法。"}, ["迎接党的二十大"]),
+        ({"results": "全面启动“八五”普法工作，宣传12场。"}, ["启动“八五”普法工作"]),
+        ({"results": "“八五”普法启动以来，累计宣传120场。"}, []),
+        ({"results": "启动“八五”普法终期评估，检查12次。"}, []),
+        ({"opening": "2024年是“十四五”规划开局之年，现将有关情况报告如下。"}, ["“十四五”规划开局"]),
+        ({"opening": "2024年是“十四五”规划实施的关键之年，现将有关情况报告如下。"}, []),
+        (
+            {"opening": "2024年是《法治政府建设实施纲要（2021—2025年）》的收官之年，现将有关情况报告如下。"},
+            ["《法治政府建设实施纲要（2021—2025年）》的收官之年"],
+        ),
+        ({"plans": "做好“七五”普法总结验收工作。"}, ["“七五”普法"]),
+    ],
+)
+def test_stages_and_occasions_of_other_years(
+    shipped_checker: Checker, places: dict[str, str], found: list[str]
+) -> None:
+    assert marked(shipped_checker, "time/stale-event", framed(**places)) == found
+
+
+@pytest.mark.parametrize(
+    ("places", "count"),
+    [
+        ({"results": "截至2023年11月底，共办理许可86件。"}, 1),
+        ({"results": "对截至2023年底制发的文件开展清理，废止2件。"}, 0),
+        ({"results": "印发《示例镇2023年法治政府建设工作要点》，明确任务12项。"}, 1),
+        ({"results": "印发《示例镇2024年法治政府建设工作要点》，明确任务12项。"}, 0),
+        ({"results": "印发2023年度考核通报1份。"}, 0),
+        ({"problems": "2023年，我镇工作虽有成效，但仍存在不足。"}, 1),
+        ({"plans": "确保2024年执法人员全部持证。"}, 1),
+        ({"plans": "制定2024年法治建设工作计划。"}, 1),
+        ({"plans": "制定2025年法治建设工作计划。"}, 0),
+        ({"plans": "以上是我镇2023年度法治政府建设情况报告。"}, 1),
+        ({"plans": "以上是我镇2024年度法治政府建设情况报告。"}, 0),
+    ],
+)
+def test_last_years_figures_papers_and_closings(shipped_checker: Checker, places: dict[str, str], count: int) -> None:
+    assert len(marked(shipped_checker, "time/stale-year", framed(**places))) == count
+
+
+@pytest.mark.parametrize(
+    ("signed", "count"), [("2025年6月", 1), ("2025年3月", 0), ("2024年10月", 1), ("2024年12月", 0)]
+)
+def test_a_signature_that_names_only_the_month(shipped_checker: Checker, signed: str, count: int) -> None:
+    text = report("全年检查32次。", tail=("示例镇人民政府", signed))
+    assert len(marked(shipped_checker, "time/deadline", text)) == count
+
+
+@pytest.mark.parametrize(("year", "count"), [(2024, 1), (2025, 0)])
+def test_the_year_may_be_named_by_the_sentence_that_announces_the_report(
+    shipped_checker: Checker, year: int, count: int
+) -> None:
+    text = report(
+        f"{year}年，本人主持召开镇长办公会6次。",
+        title="履行推进法治建设第一责任人职责情况的述职报告\n青石镇人民政府镇长\n（2026年1月9日）\n我就2025年履行职责的情况报告如下。",
+        tail=(),
+    )
+    assert len(marked(shipped_checker, "time/stale-year", text)) == count

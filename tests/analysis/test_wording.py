@@ -154,3 +154,40 @@ def test_what_belongs_to_the_text_is_no_leftover(shipped_checker: Checker, text:
 def test_furniture_of_page_and_site_is_left_alone(shipped_checker: Checker) -> None:
     tail = ("示例镇人民政府", "2025年1月10日", "扫一扫在手机打开当前页", "上一篇：没有了", "— 2 —")
     assert marked(shipped_checker, "text/leftover", report("按月调度。", "— 1 —", "逐项销号。", tail=tail)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("出具法律异见书16份。", ["法律异见书"]), ("出具法律意见书16份。", []), ("与联合国教科文组织合作1次。", [])],
+)
+def test_a_long_term_with_another_word_that_sounds_alike(shipped_checker: Checker, text: str, found: list[str]) -> None:
+    assert marked(shipped_checker, "text/typo", report(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("开展联合联合会商12次。", ["联合联合"]), ("开展联合会商12次。", []), ("常常走访，走访12次。", [])],
+)
+def test_a_doubled_word_before_a_longer_one(shipped_checker: Checker, text: str, found: list[str]) -> None:
+    assert marked(shipped_checker, "text/doubled-word", report(text)) == found
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "（数据待更新）",
+        "（XX提供）",
+        "（与去年重复，建议删除）",
+        "（这里写具体做法）",
+        "（需财政所确认）",
+        "见附件1.docx",
+        "（参照去年）",
+    ],
+)
+def test_notes_of_drafters(shipped_checker: Checker, note: str) -> None:
+    assert len(marked(shipped_checker, "text/leftover", report(f"全年检查12次{note}。"))) == 1
+
+
+@pytest.mark.parametrize("text", ["接待群众（含来电）6次。", "培训6次（详见附件）。", "检查企业6家（其中规上2家）。"])
+def test_brackets_of_the_report_itself(shipped_checker: Checker, text: str) -> None:
+    assert marked(shipped_checker, "text/leftover", report(text)) == []

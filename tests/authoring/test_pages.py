@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.authoring.pages import Blocks, Bullets, Code, Heading, Link, Paragraph, Quote, Table
+from checker.authoring.pages.html import fragment
 from checker.authoring.pages.markdown import markdown
 from checker.authoring.pages.terminal import terminal
 from checker.rendering.display import columns
@@ -84,3 +85,29 @@ def test_no_line_in_a_terminal_is_wider_than_it(rows: list[tuple[str, str, str]]
 @given(texts)
 def test_markdown_keeps_a_text_on_one_line(text: str) -> None:
     assert markdown([Paragraph(text)]).count("\n") == 1
+
+
+def test_html_shows_texts_as_they_are_and_leads_on() -> None:
+    page = [
+        Heading(1, "<b>标题</b>"),
+        Paragraph("见 ", Link("行政执法", "../README.md"), "，", Code("a&b")),
+        Bullets((("甲 < 乙",),)),
+        Quote("第一行\n\n“第二行”\x1b"),
+        Table(("名", "数"), (("甲", "3"),), figures=1),
+    ]
+    assert [line for line in fragment(page, "/manual/enforcement/x.md").splitlines() if "div" not in line] == [
+        "<h1>&lt;b&gt;标题&lt;/b&gt;</h1>",
+        '<p>见 <a href="/manual/README.md">行政执法</a>，<code>a&amp;b</code></p>',
+        "<ul>",
+        "<li>甲 &lt; 乙</li>",
+        "</ul>",
+        "<blockquote>第一行",
+        "",
+        "“第二行”\\x1b</blockquote>",
+        "<table>",
+        '<thead><tr><th scope="col">名</th><th scope="col">数</th></tr></thead>',
+        "<tbody>",
+        '<tr><td>甲</td><td class="figure">3</td></tr>',
+        "</tbody>",
+        "</table>",
+    ]

@@ -99,3 +99,8 @@ def test_details_come_in_text_order(reader: DetailReader) -> None:
 
 def test_dates_inside_titles_do_not_count(reader: DetailReader) -> None:
     assert [d.kind for d in reader.read("学习《3月5日讲话摘编》。")] == ["instrument"]
+
+
+@pytest.mark.parametrize(("text", "found"), [("上半年研究一次法治工作。", False), ("半年研究一次法治工作。", True)])
+def test_a_half_of_the_year_is_no_frequency(lexicon: Lexicon, text: str, found: bool) -> None:
+    assert any(d.kind == "frequency" for d in DetailReader(lexicon).read(text)) is found

@@ -202,3 +202,25 @@ def test_evidence_is_placed_in_the_document(read: Read) -> None:
     assert [q.text for q in statement.quantities] == ["4次"]
     assert "3月" in [d.text for d in statement.details]
     assert "多次" in [s.text for s in statement.signals]
+
+
+@pytest.mark.parametrize(
+    ("text", "study"),
+    [
+        ("把学法作为必修课，全年开展执法检查12次。", True),
+        ("把学法作为必修课，开展执法检查12次。", False),
+        ("把学法作为必修课，全年党委会研究执法检查12次。", False),
+        ("学法4次，全年开展执法检查12次。", True),
+    ],
+)
+def test_a_clause_that_counts_on_counts_for_the_one_before(read: Read, text: str, study: bool) -> None:
+    (statement,) = read(text)
+    assert topics(statement)["a/study"] is study
+
+
+@pytest.mark.parametrize(
+    ("text", "inspection"), [("学法12人，执法检查照常开展。", False), ("学法12人，均经执法检查。", True)]
+)
+def test_a_clause_on_all_of_them_shares_their_count(read: Read, text: str, inspection: bool) -> None:
+    (statement,) = read(text)
+    assert topics(statement) == {"a/study": True, "a/inspection": inspection}

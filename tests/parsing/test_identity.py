@@ -197,3 +197,11 @@ def test_a_salutation_is_no_claim(salutation: str) -> None:
 )
 def test_level_of_party_committees_and_zones(organization: str, level: Level) -> None:
     assert identity(f"{organization}2024年法治政府建设情况报告\n{BODY}").level is level
+
+
+@pytest.mark.parametrize("author", ["青石镇人民政府镇长", "青石镇党委书记　张某", "青石镇镇长  李 某"])
+def test_the_office_below_the_title_belongs_to_the_head(author: str) -> None:
+    title = "履行推进法治建设第一责任人职责情况的述职报告"
+    parsed = parse(Document("x", f"{title}\n{author}\n（2026年1月9日）\n我就2025年的情况报告如下。\n{BODY}"))
+    assert (parsed.identity.year, parsed.identity.date) == (2025, "2026-01-09")
+    assert statements(parsed)[0] == "我就2025年的情况报告如下。"

@@ -87,3 +87,16 @@ def test_next_year_is_a_plan_and_the_reported_year_is_none() -> None:
 def test_in_a_personal_report_the_duties_are_the_achievements() -> None:
     parsed = outline("一、履行第一责任人职责情况\n学习4次。\n", "青石镇镇长2024年度述法报告")
     assert parsed.sections[0].role is Role.ACHIEVEMENTS
+
+
+def test_items_behind_a_colon_are_of_the_role_that_it_opens() -> None:
+    parsed = outline(
+        "一、存在的问题\n一是力量不足。\n产生这些问题的主要原因：\n一是思想有偏差。\n二是方法不多。\n二、普法工作\n学习4次。\n"
+    )
+    assert [s.role for s in parsed.sentences[1:6]] == [
+        Role.PROBLEMS,
+        Role.CAUSES,
+        Role.CAUSES,
+        Role.CAUSES,
+        Role.ACHIEVEMENTS,
+    ]

@@ -1,14 +1,12 @@
 """What the formats share: paths and places for programs, fingerprints that outlive edits."""
 
-from dataclasses import replace
-
 import pytest
 
-from checker.model import Document, Finding, GapReport, Identity, Severity, Status
+from checker.model import Document, Evidence, Finding, GapReport, Identity, Modality, Severity, Status
 from checker.rendering.telling import (
+    excerpt,
     fingerprints,
     path_of,
-    place,
     remarks,
     stated_parts,
     subject,
@@ -39,13 +37,6 @@ def test_uris_are_percent_encoded(source: str, uri: str) -> None:
 def test_paths_are_plain() -> None:
     assert path_of(Document("./报告//一 季.txt", "")) == "报告/一 季.txt"
     assert path_of(Document("a\nb\x1b.txt", "")) == "a\\x0ab\\x1b.txt"
-
-
-def test_places_name_the_page_where_there_are_pages() -> None:
-    document = Document("a.pdf", "一二\n三四", pages=(0, 3))
-    assert place(document, 4) == "第2页第2行第2列"
-    assert place(replace(document, pages=()), 4, column=False) == "第2行"
-    assert place(document, None) == "全文"
 
 
 def test_a_report_without_a_name_is_known_by_its_file(silent: GapReport) -> None:
@@ -121,3 +112,22 @@ def test_remarks_say_everything_once() -> None:
         (2, ("【警告】没有数字。", "【提示】也太笼统。"), ("建议：填写。",), "a/masked"),
         (2, ("【提示】另有建议。",), ("建议：删去。",), "a/masked"),
     ]
+
+
+HEAD = "镇党委高度重视法治建设工作，多次召开会议研究部署，"
+CLAUSE = "全年集体讨论重大决策3件，"
+
+
+@pytest.mark.parametrize(
+    ("focus", "width", "shown"),
+    [
+        (len(HEAD), 200, f"{HEAD}{CLAUSE}成效明显。"),
+        (len(HEAD) + 2, 40, f"…{CLAUSE}成效明显。"),
+        (len(HEAD) + 2, 30, f"…{CLAUSE.rstrip('，')}…"),
+        (0, 30, "镇党委高度重视法治建设工作…"),
+    ],
+)
+def test_an_excerpt_shows_the_clause_that_speaks_of_the_matter(focus: int, width: int, shown: str) -> None:
+    text = f"{HEAD}{CLAUSE}成效明显。"
+    passage = Evidence(0, len(text), text, None, Modality.DONE, True, focus)
+    assert excerpt(passage, width) == shown

@@ -12,6 +12,7 @@ from checker.authoring.pages import Block, Bullets, Code, Heading, Inline, Parag
 from checker.authoring.termlists import show_phrase
 from checker.model import Document, Form, Modality, ReportKind, Role, Status
 from checker.names import MODALITY_NAMES, REPORT_KIND_NAMES, ROLE_NAMES, STATUS_NAMES
+from checker.places import place
 
 _MEANINGS = {
     Status.SPECIFIC: "写了已经做的事，并有可以核对的内容",
@@ -197,10 +198,9 @@ def _value(key: str, value: Any) -> str:
 
 
 def _passage(passage: Passage, document: Document) -> Iterator[Block]:
-    line, column = document.position(passage.start)
     section = passage.section
     where = f"（{section.number}{section.title[:20]}）" if section else ""
-    yield Paragraph(f"第{line}行第{column}列{where}：")
+    yield Paragraph(f"{place(document, passage.start)}{where}：")
     yield Quote(passage.text)
     yield Paragraph(_state(passage))
     rows: dict[tuple[bool, str, str], list[str]] = {}

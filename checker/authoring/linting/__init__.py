@@ -4,6 +4,6 @@ A check of single rules is a function from a rule to (place in the file, message
 """
 
 from checker.authoring.linting.problem import LintProblem
-from checker.authoring.linting.rules import lint, lint_pack, lint_text
+from checker.authoring.linting.rules import lint, lint_pack, lint_rule, lint_text
 
-__all__ = ["LintProblem", "lint", "lint_pack", "lint_text"]
+__all__ = ["LintProblem", "lint", "lint_pack", "lint_rule", "lint_text"]

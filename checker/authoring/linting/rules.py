@@ -49,7 +49,12 @@ def lint_text(content: bytes, id: str, file: str, registry: Registry | None = No
         rule = parse_rule(content, id, file)
     except RuleErrors as errors:
         return list(map(LintProblem.error, errors.problems))
-    return sorted(_warnings(rule, registry, lambda: read_marked(content, file, frozenset())))
+    return lint_rule(rule, content, registry)
+
+
+def lint_rule(rule: Rule, content: bytes, registry: Registry | None = None) -> list[LintProblem]:
+    """Warnings on a rule whose file has this content, in order of place."""
+    return sorted(_warnings(rule, registry, lambda: read_marked(content, rule.file, frozenset())))
 
 
 def _warnings(rule: Rule, registry: Registry | None, read: Callable[[], Node | None]) -> Iterator[LintProblem]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checker.configuration import Settings
-from checker.rulebook.packs import BY_YEAR, PATH_VARIABLE, available_packs, layers, pack_directory
+from checker.rulebook.packs import BY_YEAR, PATH_VARIABLE, available_packs, own_files, pack_directories
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,9 @@ class Shipment:
 def shipment(settings: Settings) -> Shipment:
     """Packs and waivers that these settings (see ``absolute``) need. Raises ``RuleErrors``."""
     by_year = settings.pack == BY_YEAR
-    packs = available_packs(settings.packs)
-    roots = packs.values() if by_year else [pack_directory(settings.pack, settings.packs)]
-    files = {
-        _absolute(base / name): content
-        for root in roots
-        for base, own in layers(root, settings.packs)
-        for name, content in own.items()
-    }
+    chosen = available_packs(settings.packs).values() if by_year else [settings.pack]
+    roots = [root for pack in chosen for root in pack_directories(pack, settings.packs)]
+    files = {_absolute(root / name): content for root in roots for name, content in own_files(root)[1].items()}
     if settings.waivers:
         files[settings.waivers] = Path(settings.waivers).read_bytes()
     archive = io.BytesIO()

@@ -48,7 +48,7 @@ def copies_page(
 
 def _told(place: Place, page_of: Callable[[Place], str] | None) -> tuple[Inline, ...]:
     who = f"{clean(place.unit)}{f' {place.year}年' if place.year else ''}"
-    where = f"{clean(place.source)} 第{place.line}行"
+    where = f"{clean(place.source)} {place.where}"
     return (Link(who, page_of(place)) if page_of else who), f"，{where}，相似度 {place.likeness:.0%}"
 
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.corpus.copying.copies import Family
+from checker.corpus.store import document_of
+from checker.places import place
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a copy stands: the report, as the store names it, and the line, counted from 1; ``text`` as it is there."""
+    """Where a copy stands: the report, as the store names it, the line, counted from 1, ``where`` in words, and the ``text`` there."""
 
     report: int
     unit: str
     year: int | None
     source: str
     line: int
+    where: str
     start: int
     stop: int
     text: str
@@ -44,8 +46,7 @@ def placed(connection: sqlite3.Connection, families: Sequence[Family]) -> Iterat
 
 
 def _place(connection: sqlite3.Connection, report: int, unit: str, start: int, stop: int, likeness: float) -> Place:
-    select = "SELECT source, year, text FROM reports JOIN texts ON report = id WHERE id = ?"
-    source, year, packed = connection.execute(select, (report,)).fetchone()
-    text = zlib.decompress(packed).decode("utf-8", "surrogatepass")
-    line = text.count("\n", 0, start) + 1
-    return Place(report, unit, year, source, line, start, stop, text[start:stop], likeness)
+    (year,) = connection.execute("SELECT year FROM reports WHERE id = ?", (report,)).fetchone()
+    document = document_of(connection, report)
+    where, (line, _) = place(document, start, column=False), document.position(start)
+    return Place(report, unit, year, document.source, line, where, start, stop, document.text[start:stop], likeness)

@@ -18,9 +18,9 @@ from checker.corpus.dashboard.charts import HEIGHT, STEP, histogram, line
 from checker.corpus.dashboard.overview import Overview, Row
 from checker.model import Status
 from checker.names import STATUS_NAMES
-from checker.rendering.display import clean, shorten
+from checker.rendering.display import clean, shorten, web
 from checker.rendering.display.templating import templates
-from checker.rendering.page import SIGNS, hash_of
+from checker.rendering.page import SIGNS
 
 _LETTERS = {
     Status.SPECIFIC: "s",
@@ -37,7 +37,8 @@ _PASSAGE = 200
 
 def first_page(overview: Overview, copied: Sequence[Copied], found: int) -> str:
     """The page; ``copied`` are the passages to show of ``found``. The same store gives the same page."""
-    style, script = (files(__package__ or "").joinpath(name).read_text("utf-8") for name in ("style.css", "script.js"))
+    own, script = (files(__package__ or "").joinpath(name).read_text("utf-8") for name in ("style.css", "script.js"))
+    style = f"{web.palette()}\n{own}"
     environment = templates(
         "checker.corpus", "dashboard", clean=clean, shorten=lambda text: shorten(clean(text), _PASSAGE)
     )
@@ -61,7 +62,7 @@ def first_page(overview: Overview, copied: Sequence[Copied], found: int) -> str:
         statuses=STATUS_NAMES,
         signs=SIGNS,
         letters=_LETTERS,
-        policy=f"default-src 'none'; style-src '{hash_of(style)}'; script-src '{hash_of(script)}'; base-uri 'none'; form-action 'none'",
+        policy=web.policy(style, script),
         style=Markup(style),
         script=Markup(script),
         version=__version__,

@@ -11,8 +11,9 @@ from checker.authoring.pages import Block, Bullets, Heading, Inline, Paragraph, 
 from checker.corpus.drafts.changes import Changes, Sentences, Verdicts
 from checker.model import Document, Finding, GapReport, Requirement, Severity, Statement
 from checker.names import SEVERITY_NAMES, STATUS_NAMES
+from checker.places import place
 from checker.rendering.display import shorten
-from checker.rendering.telling import missing_parts, place, subject
+from checker.rendering.telling import excerpt, missing_parts, subject
 
 _PASSAGE = 160
 """Display columns of a passage that the page shows; JSON has all of it."""
@@ -73,7 +74,7 @@ def _verdict(requirement: Requirement, document: Document) -> str:
     if not requirement.evidence:
         return told
     evidence = requirement.evidence[0]
-    return f"{told}。{place(document, evidence.start, column=False)}：{shorten(evidence.text, _PASSAGE)}"
+    return f"{told}。{place(document, evidence.start, column=False)}：{excerpt(evidence, _PASSAGE)}"
 
 
 def _findings(title: str, findings: Sequence[Finding], document: Document) -> Iterator[Block]:

@@ -13,8 +13,10 @@ import sqlite3
 from collections.abc import Mapping
 from functools import cache
 
-from checker.corpus.store.rows import LISTS
+from checker.corpus.store.rows import LISTS, REPORT
+from checker.corpus.store.rows import TEXT as TEXTS
 from checker.corpus.store.schema import MIGRATIONS
+from checker.corpus.store.writing import OWN, RULE, STANDARD
 
 YEAR = "year"
 OF_REPORTS = ("reports", "texts", *LISTS)
@@ -24,19 +26,29 @@ TABLES = (*OF_REPORTS, "failures", "standards", "rules", "runs")
 INTEGER, REAL, TEXT, BLOB = "INTEGER", "REAL", "TEXT", "BLOB"
 """Types of columns, as SQLite names them."""
 
+_ORDER: Mapping[str, tuple[str, ...]] = {
+    "reports": ("id", *OWN, *REPORT),
+    "texts": ("report", *TEXTS),
+    **{table: ("report", *own) for table, own in LISTS.items()},
+    "standards": ("id", "fingerprint", *STANDARD),
+    "rules": ("standard", *RULE),
+}
+"""The columns in the order in which rows have them; a store to which columns were added may have another one."""
+
 _COMMIT = re.compile(r"commit-(\d{8})")
 
 
 @cache
 def columns() -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Every table's columns in their order: name and type."""
+    """Every table's columns in the order in which rows have them: name and type."""
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
         for script in MIGRATIONS:
             connection.executescript(script)
-        return {
-            table: tuple(connection.execute("SELECT name, type FROM pragma_table_info(?)", (table,)))
-            for table in TABLES
-        }
+        found = {}
+        for table in TABLES:
+            types = dict(connection.execute("SELECT name, type FROM pragma_table_info(?)", (table,)))
+            found[table] = tuple((name, types[name]) for name in _ORDER.get(table, types))
+        return found
 
 
 def commit_name(number: int) -> str:

@@ -2,6 +2,6 @@
 
 from checker.corpus.store.errors import StoreError
 from checker.corpus.store.opening import open_to_read, open_to_write
-from checker.corpus.store.restoring import gap_report
+from checker.corpus.store.restoring import document_of, gap_report
 
-__all__ = ["StoreError", "gap_report", "open_to_read", "open_to_write"]
+__all__ = ["StoreError", "document_of", "gap_report", "open_to_read", "open_to_write"]

@@ -14,6 +14,7 @@ from checker.model import (
     Accepted,
     Detail,
     Document,
+    Evidence,
     Finding,
     Form,
     GapReport,
@@ -52,10 +53,9 @@ def gap_report(connection: sqlite3.Connection, id: int) -> GapReport:
     if not row:
         raise KeyError(id)
     report = row[0]
-    text = zlib.decompress(report["text"]).decode("utf-8", "surrogatepass")
-    document = Document(report["source"], text, tuple(json.loads(report["pages"])))
+    document = _document(report)
     sentences = _rows(connection, "SELECT * FROM sentences WHERE report = ? ORDER BY position", id)
-    statements = tuple(_statement(sentence, text) for sentence in sentences)
+    statements = tuple(_statement(sentence, document.text) for sentence in sentences)
     findings = _rows(connection, _FINDINGS, id)
     standard = _rows(connection, "SELECT * FROM standards WHERE id = ?", report["standard"])[0]
     return GapReport(
@@ -77,6 +77,19 @@ def gap_report(connection: sqlite3.Connection, id: int) -> GapReport:
             if f["accepted"] is not None
         ),
     )
+
+
+def document_of(connection: sqlite3.Connection, id: int) -> Document:
+    """The document of the gap report with this id; ``KeyError`` if there is none."""
+    row = _rows(connection, "SELECT * FROM reports JOIN texts ON report = id WHERE id = ?", id)
+    if not row:
+        raise KeyError(id)
+    return _document(row[0])
+
+
+def _document(row: dict[str, Any]) -> Document:
+    text = zlib.decompress(row["text"]).decode("utf-8", "surrogatepass")
+    return Document(row["source"], text, tuple(json.loads(row["pages"])), bool(row["flowing"]))
 
 
 def _rows(connection: sqlite3.Connection, query: str, id: int) -> list[dict[str, Any]]:
@@ -163,12 +176,18 @@ def _requirements(connection: sqlite3.Connection, id: int, statements: Sequence[
             status=Status(row["status"]),
             parts=tuple(Part(name, stated) for name, stated in json.loads(row["parts"]).items()),
             evidence=tuple(
-                evidence(statements[n], specific=bool(specific)) for n, specific in json.loads(row["evidence"])
+                _evidence(statements[n], row["rule"], specific=bool(specific))
+                for n, specific in json.loads(row["evidence"])
             ),
             basis=tuple(json.loads(row["basis"])),
             severity=Severity(row["severity"]),
             suggestion=row["suggestion"],
         )
+
+
+def _evidence(statement: Statement, rule: str, *, specific: bool) -> Evidence:
+    focus = next((mention.start for mention in statement.mentions if mention.topic == rule), statement.sentence.start)
+    return evidence(statement, specific=specific, focus=focus)
 
 
 def _finding(row: dict[str, Any]) -> Finding:

@@ -20,7 +20,7 @@ REPORT = (
     "requirements", "specific", "vague", "not_done", "omitted", "coverage", "vagueness", "errors", "warnings", "notes",
     "vagueness_by_section", "vagueness_by_group",
 )  # fmt: skip
-TEXT = ("text", "pages")
+TEXT = ("text", "pages", "flowing")
 LISTS: Mapping[str, tuple[str, ...]] = {
     "sections": ("position", "id", "level", "number", "title", "role", "start", "stop"),
     "sentences": (
@@ -30,7 +30,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "verdicts": ("rule", "status", "parts", "sentence", "evidence"),
     "findings": (
         "position", "rule", "severity", "message", "suggestion", "start", "stop", "line", "page", "passage",
-        "accepted", "reason", "approver", "until",
+        "paragraph", "accepted", "reason", "approver", "until",
     ),
 }  # fmt: skip
 """The tables that hold several rows of a report, and their columns in the order in which rows have them."""
@@ -59,7 +59,7 @@ def record(report: GapReport) -> Record:
     return Record(
         pack=report.pack.id,
         report=_report(report),
-        text=(zlib.compress(document.text.encode("utf-8", "surrogatepass")), to_json(document.pages)),
+        text=(_packed(document.text), to_json(document.pages), int(document.flowing)),
         lists={
             "sections": tuple(
                 (n, s.id, s.level, _plain(s.number), _plain(s.title), s.role.value, s.start, s.end)
@@ -70,6 +70,10 @@ def record(report: GapReport) -> Record:
             "findings": tuple(_findings(report)),
         },
     )
+
+
+def _packed(text: str) -> bytes:
+    return zlib.compress(text.encode("utf-8", "surrogatepass"))
 
 
 def to_json(value: Any) -> str:
@@ -167,7 +171,8 @@ def _findings(report: GapReport) -> Iterable[Row]:
 def _finding(finding: Finding, document: Document) -> Row:
     texts = (finding.rule, finding.severity.value, _plain(finding.message), _plain(finding.suggestion))
     if finding.start is None:
-        return *texts, None, None, None, None, None
+        return *texts, None, None, None, None, None, None
     line, _ = document.position(finding.start)
     passage = _plain(document.text[finding.start : finding.end])
-    return *texts, finding.start, finding.end, line, document.page(finding.start), passage
+    places = finding.start, finding.end, line, document.page(finding.start)
+    return *texts, *places, passage, document.paragraph(finding.start)

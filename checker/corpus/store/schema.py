@@ -138,5 +138,10 @@ CREATE TABLE failures (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_PARAGRAPHS = """
+ALTER TABLE texts ADD COLUMN flowing INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE findings ADD COLUMN paragraph INTEGER;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _PARAGRAPHS)
 """The n-th script (counted from 1) takes a store of ``user_version`` n - 1 to n. Only ever added to."""

@@ -12,7 +12,7 @@ from checker.configuration.values import reaches
 from checker.corpus.store.rows import REPORT, Record, Row
 from checker.model import Severity
 
-_OWN = ("source", "content_sha256", "standard", "run")
+OWN = ("source", "content_sha256", "standard", "run")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +153,8 @@ def _insert(table: str, columns: Sequence[str]) -> str:
 
 
 _UPSERT = (
-    f"{_insert('reports', (*_OWN, *REPORT))} ON CONFLICT (source) DO UPDATE SET "
-    f"{', '.join(f'{column} = excluded.{column}' for column in (*_OWN[1:], *REPORT))} RETURNING id"
+    f"{_insert('reports', (*OWN, *REPORT))} ON CONFLICT (source) DO UPDATE SET "
+    f"{', '.join(f'{column} = excluded.{column}' for column in (*OWN[1:], *REPORT))} RETURNING id"
 )
 
 

@@ -15,8 +15,9 @@ from checker.corpus.years.passages import Carried, Edit, Side
 from checker.corpus.years.promises import Outcome, Promise
 from checker.model import Document, GapReport, Modality, Quantity, Statement
 from checker.names import MODALITY_NAMES
+from checker.places import place
 from checker.rendering.display import shorten
-from checker.rendering.telling import place, subject
+from checker.rendering.telling import subject
 
 _PASSAGE = 160
 """Display columns of a passage that the page shows; JSON has all of it."""

@@ -96,6 +96,7 @@ def _finding(finding: model.Finding, document: model.Document) -> Finding:
         line=line,
         column=column,
         page=None if finding.start is None else document.page(finding.start),
+        paragraph=None if finding.start is None else document.paragraph(finding.start),
     )
 
 

@@ -176,6 +176,7 @@ class Finding(_Model):
     line: Position | None
     column: Position | None
     page: Position | None
+    paragraph: Position | None
 
 
 class Accepted(_Model):

@@ -16,11 +16,12 @@ from jinja2 import Environment
 from checker import __version__
 from checker.model import GapReport, Status
 from checker.names import REPORT_KIND_NAMES, STATUS_NAMES
+from checker.places import place
 from checker.reading.archive import pack
 from checker.rendering.display import clean
 from checker.rendering.display.templating import templates
 from checker.rendering.opinion.view import APPLICABLE, groups, opinion
-from checker.rendering.telling import TASKS, accepting, of_status, other_findings, place, stated_parts, verdict
+from checker.rendering.telling import TASKS, accepting, of_status, other_findings, stated_parts, verdict
 
 __all__ = ["draw", "summary"]
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import count, groupby
 
 from checker.model import GapReport, Requirement, Status
+from checker.places import place
 from checker.rendering.display import clean, shorten
-from checker.rendering.telling import Remark, clause, place, remarks, subject
+from checker.rendering.telling import Remark, clause, excerpt, remarks, subject
 
 APPLICABLE = (Status.SPECIFIC, Status.VAGUE, Status.NOT_DONE, Status.OMITTED)
 
@@ -92,7 +93,7 @@ def groups(report: GapReport) -> Iterator[Group]:
 
 def _row(requirement: Requirement, number: int) -> Row:
     evidence = requirement.evidence
-    return Row(number, requirement, shorten(clean(evidence[0].text), _CELL) if evidence else "")
+    return Row(number, requirement, excerpt(evidence[0], _CELL) if evidence else "")
 
 
 def _item(report: GapReport, remark: Remark, number: int) -> Item:

@@ -7,8 +7,6 @@ template engine, and their controls by ``visible`` and ``clean``.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -19,12 +17,13 @@ from markupsafe import Markup
 from checker import __version__
 from checker.model import GapReport, Status
 from checker.names import SEVERITY_NAMES, STATUS_NAMES
-from checker.rendering.display import clean
+from checker.places import place
+from checker.rendering.display import clean, web
 from checker.rendering.display.templating import templates
 from checker.rendering.page.view import PASSAGES, view
-from checker.rendering.telling import accepting, place, subject
+from checker.rendering.telling import accepting, subject
 
-__all__ = ["SIGNS", "draw", "hash_of"]
+__all__ = ["SIGNS", "draw", "policy"]
 
 # What tells the statuses apart where there is no colour.
 SIGNS = {
@@ -38,11 +37,6 @@ SIGNS = {
 
 def draw(reports: Sequence[GapReport]) -> str:
     """The page; everything in it follows from the reports, so that the same reports give the same page."""
-    style, script = _part("style.css"), _part("script.js")
-    policy = (
-        f"default-src 'none'; style-src '{hash_of(style)}'; script-src '{hash_of(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
     return _template().render(
         views=[view(report, number) for number, report in enumerate(reports, 1)],
         depth=1 if len(reports) == 1 else 2,
@@ -50,11 +44,20 @@ def draw(reports: Sequence[GapReport]) -> str:
         statuses=STATUS_NAMES,
         severities=SEVERITY_NAMES,
         signs=SIGNS,
-        policy=policy,
-        style=Markup(style),
-        script=Markup(script),
+        policy=policy(),
+        style=Markup(_style()),
+        script=Markup(_part("script.js")),
         version=__version__,
     )
+
+
+def policy() -> str:
+    """The Content Security Policy of the page, which stands in it; a server may send it as a header, too."""
+    return web.policy(_style(), _part("script.js"))
+
+
+def _style() -> str:
+    return f"{web.palette()}\n{_part('style.css')}"
 
 
 @cache
@@ -67,8 +70,3 @@ def _template() -> Template:
 def _part(name: str) -> str:
     """A file of this package, its line breaks as an HTML parser would leave them."""
     return files(__name__).joinpath(name).read_text("utf-8")
-
-
-def hash_of(content: str) -> str:
-    """The name under which a policy lets a style or a script stand in a page."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"

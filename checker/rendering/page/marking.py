@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from checker.model import Evidence, Finding, Form, GapReport, Modality, Severity, Status
 from checker.names import STATUS_NAMES
+from checker.places import place
 from checker.rendering.display import clean, visible
 from checker.rendering.page.splitting import Piece, split, trimmed
 
@@ -88,12 +89,8 @@ def _marks(report: GapReport, notes: Sequence[Finding]) -> Iterator[tuple[int, i
             yield sentence.start, sentence.end, Mark(Kind.HEADING)
         if index in report.redeemed:
             target = report.statements[report.redeemed[index]].sentence.start
-            line, _ = report.document.position(target)
-            yield (
-                sentence.start,
-                sentence.end,
-                Mark(Kind.ELSEWHERE, number=line, label=f"第{line}行已写具体", target=target),
-            )
+            where = place(report.document, target, column=False)
+            yield sentence.start, sentence.end, Mark(Kind.ELSEWHERE, label=where, target=target)
         if statement.modality is Modality.DONE:
             for signal in statement.signals:
                 if len(signal.text) < len(sentence.text):  # else something is missing from the whole sentence

@@ -8,9 +8,10 @@ from itertools import groupby
 
 from checker.model import Finding, GapReport, Modality, Requirement, Status
 from checker.names import MODALITY_NAMES
+from checker.places import place
 from checker.rendering.display import clean, shorten
 from checker.rendering.page.marking import Line, marked_lines
-from checker.rendering.telling import accepting, clause, missing_parts, other_findings, place
+from checker.rendering.telling import accepting, clause, excerpt, missing_parts, other_findings
 
 APPLICABLE = (Status.SPECIFIC, Status.VAGUE, Status.NOT_DONE, Status.OMITTED)
 PASSAGES = 2  # shown in the table; the others are only pointed to
@@ -93,7 +94,7 @@ def view(report: GapReport, number: int) -> View:
     def links(requirement: Requirement) -> Iterator[Link]:
         for index, evidence in enumerate(requirement.evidence):
             how = "" if evidence.modality is Modality.DONE else f"（{MODALITY_NAMES[evidence.modality]}）"
-            yield link(evidence.start, shorten(clean(evidence.text), _COLUMNS) if index < PASSAGES else "", how)
+            yield link(evidence.start, excerpt(evidence, _COLUMNS) if index < PASSAGES else "", how)
 
     def note(number: int, finding: Finding) -> Note:
         if finding.start is None:

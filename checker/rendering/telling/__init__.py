@@ -8,6 +8,7 @@ from checker.rendering.telling.matters import (
     accepting,
     clause,
     empty_words,
+    excerpt,
     in_text_order,
     missing_parts,
     nothing_to_do,
@@ -18,7 +19,7 @@ from checker.rendering.telling.matters import (
     subject,
     verdict,
 )
-from checker.rendering.telling.places import path_of, place, title_span, uri_of
+from checker.rendering.telling.places import path_of, title_span, uri_of
 from checker.rendering.telling.remarks import Remark, remarks
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "accepting",
     "clause",
     "empty_words",
+    "excerpt",
     "fingerprints",
     "in_text_order",
     "missing_parts",
@@ -36,7 +38,6 @@ __all__ = [
     "of_status",
     "other_findings",
     "path_of",
-    "place",
     "remarks",
     "rule_names",
     "stated_parts",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from checker.model import Accepted, Finding, GapReport, Requirement, Severity, Statement, Status
+from checker.model import Accepted, Evidence, Finding, GapReport, Requirement, Severity, Statement, Status
 from checker.names import REPORT_KIND_NAMES, STATUS_NAMES
-from checker.rendering.display import clean
+from checker.rendering.display import clean, columns, shorten
 
 TASKS = (
     (Status.OMITTED, "补写", "报告没有写到"),
@@ -100,6 +100,18 @@ def accepting(accepted: Accepted) -> str:
 def rule_names(report: GapReport) -> Mapping[str, str]:
     """The names of the requirements by rule; other rules are known by their ids alone."""
     return {requirement.id: clean(requirement.name) for requirement in report.requirements}
+
+
+def excerpt(evidence: Evidence, width: int) -> str:
+    """The passage on one line of at most ``width`` columns: from its beginning, or, if the clause that speaks of the
+    requirement would not be seen then, from that clause on."""
+    text = evidence.text
+    ends = [end.end() for end in _CLAUSE_END.finditer(text)]
+    begin = max((end for end in ends if end <= evidence.focus), default=0)
+    end = min((end for end in ends if end > evidence.focus), default=len(text))
+    if begin and columns(clean(text[:end])) >= width:
+        text = "…" + text[begin:]
+    return shorten(clean(text), width)
 
 
 def clause(text: str, start: int, end: int) -> str:

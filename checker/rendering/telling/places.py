@@ -1,4 +1,4 @@
-"""Where something stands: in words, and as paths and URIs for programs."""
+"""Where something stands, for programs: paths and URIs, the span of the title."""
 
 from __future__ import annotations
 
@@ -10,15 +10,6 @@ from urllib.parse import quote
 
 from checker.model import Document, GapReport
 from checker.rendering.display import visible
-
-
-def place(document: Document, offset: int | None, *, column: bool = True) -> str:
-    """“第3页第12行第5列”, the page only in formats that have pages; “全文” without an offset."""
-    if offset is None:
-        return "全文"
-    page = document.page(offset)
-    line, at = document.position(offset)
-    return f"{f'第{page}页' if page else ''}第{line}行{f'第{at}列' if column else ''}"
 
 
 def title_span(report: GapReport) -> tuple[int, int]:
