@@ -213,9 +213,8 @@ def test_tables_of_texts_and_addresses(folder: Path, spark: "SparkSession") -> N
         large.truncate(LIMIT + 1)
     (folder / "reports/aside.zip").write_bytes(b"")
     gone = f"file://{folder}/gone"
-    result = batch(
-        "texts.csv", "texts.parquet", f"file://{folder}/reports", "none.csv", "twice.csv", "gone.parquet", gone
-    )
+    addresses = (f"file://{folder}/reports", f"file://{folder}/reports/2021")  # one in the other
+    result = batch("texts.csv", "texts.parquet", *addresses, "none.csv", "twice.csv", "gone.parquet", gone)
     assert sorted(result.stderr.splitlines()) == [
         f"{gone}：读不出来（找不到）",
         f"file:{folder}/reports/large.txt：超过 20 MB，不像一份报告；请只给报告正文，过长的请拆开",

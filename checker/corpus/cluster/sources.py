@@ -39,8 +39,9 @@ class Sources:
     def __init__(self, spark: SparkSession, paths: Sequence[str], folder: str) -> None:
         self._spark = spark
         self._folder = folder
-        tables = [path for path in paths if path.lower().endswith(_TABLES)]
-        others = [path for path in paths if path not in tables]
+        once = list(dict.fromkeys(paths))
+        tables = [path for path in once if path.lower().endswith(_TABLES)]
+        others = [path for path in once if path not in tables]
         here = [path for path in others if not is_address(path)]
         there = [path for path in others if is_address(path)]
         self._files: list[Row] = [self._given(item) for item in inputs(here)]
@@ -49,6 +50,7 @@ class Sources:
         for take, some in ((self._list, there), (self._open, tables)):
             for path in some:
                 self._attempt(take, path)
+        self._addresses = list(dict.fromkeys(self._addresses))  # a folder may be in another one
 
     @property
     def total(self) -> int:
