@@ -19,17 +19,24 @@ from checker.model import Level
 @click.option(
     "--top", type=click.IntRange(1, 1000), default=10, show_default=True, metavar="数", help="列出前几条规则。"
 )
+@click.option("--parquet", metavar="文件夹", help="不显示数字，而把整个结果库写成 Parquet，放进这个新文件夹。")
 @format_option
-def command(store: str, level: str | None, year: int | None, top: int, format_: str) -> None:
+def command(store: str, level: str | None, year: int | None, top: int, parquet: str | None, format_: str) -> None:
     from checker.cli._shared import complain
     from checker.corpus.figures.drawing import statistics_json, statistics_page
     from checker.corpus.figures.statistics import collect
+    from checker.corpus.parquet.exporting import ExportError, export
     from checker.corpus.store import StoreError, open_to_read
 
+    if parquet and (level or year):
+        raise click.UsageError("--parquet 写出整个结果库，不能和 --level、--year 一起用")
     try:
         with open_to_read(store) as connection:
+            if parquet:
+                click.echo(f"{parquet}：{export(connection, parquet):,} 份报告。")
+                sys.exit(CLEAN)
             figures = collect(connection, Level(level) if level else None, year, top)
-    except StoreError as error:
+    except (ExportError, StoreError) as error:
         complain(error)
         sys.exit(UNUSABLE)
     if format_ == "json":

@@ -29,15 +29,20 @@ _OBJECTS = 50_000
 """New objects after which the garbage collector looks at them; a report makes so many, and hardly a cycle among them."""
 SECONDS = 300
 """An input that takes longer is given up, with its process; where the system has such a limit."""
+MEMORY = 2 << 30
+"""Bytes of address space that a process may have, where the system has such a limit; 1 MB of text takes 200 MB. Nobody
+else on the machine, or in a container, is to be ended for the sake of one input."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An input to check: ``source`` as messages name it, ``name`` as the store does."""
+    """An input to check: ``source`` as messages name it, ``name`` as the store does; the format is that of ``suffix``,
+    by default that of the source."""
 
     source: str
     name: str
     content: bytes
+    suffix: str | None = None
 
     @property
     def sha256(self) -> str:
@@ -62,7 +67,9 @@ class UnusableError(Exception):
 
 
 def prepare() -> None:
-    """In a new process: an interruption is the parent's business, and without the parent there is nothing to do."""
+    """In a new process: an interruption is the parent's business, without the parent there is nothing to do, and memory is
+    limited."""
+    _limit_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(_OBJECTS)
     if parent := multiprocessing.parent_process():
@@ -73,6 +80,15 @@ def prepare() -> None:
             os._exit(1)
 
         threading.Thread(target=follow, daemon=True).start()
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits
+        return
+    with contextlib.suppress(ValueError, OSError):  # a lower one is in force, or macOS, which refuses
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 def check(settings: Settings, today: date, tasks: tuple[Task, ...]) -> Answer:
@@ -95,7 +111,7 @@ def _outcome(examiner: Examiner, task: Task) -> Outcome:
 
     try:
         with part(READING):
-            document = reading.document(task.source, task.content)
+            document = reading.document(task.source, task.content, task.suffix)
         report = examiner.examine(document)
         with part(STORING):
             return Checked(task.name, task.sha256, record(report))
@@ -106,7 +122,7 @@ def _outcome(examiner: Examiner, task: Task) -> Outcome:
     except (AcceptanceError, RuleErrors) as error:  # the pack for its year
         raise UnusableError(str(error)) from None
     except MemoryError:
-        return task.failed("内存不够，这份报告没有结果；请少开几个进程（--jobs）再试")
+        return task.failed(f"内存不够（最多用 {MEMORY >> 30} GB），这份报告没有结果；请看看文件是不是一份正常的报告")
     except Exception as error:  # a fault of the program: it must not cost the other inputs their results
         told = " ".join(str(error).split())
         return task.failed(f"检查时出了内部错误，这份报告没有结果（{type(error).__name__}：{told}）")

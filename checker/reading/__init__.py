@@ -22,7 +22,7 @@ from checker.reading.signatures import recognise
 if TYPE_CHECKING:  # the child process of ``sandbox`` imports this module, too, and waits for whatever it loads
     from checker.model import Document
 
-__all__ = ["LIMIT", "ReadError", "document", "expand", "is_readable", "load", "read", "suffixes"]
+__all__ = ["LIMIT", "ReadError", "document", "expand", "is_readable", "load", "oversized", "read", "suffixes"]
 
 LIMIT = 20 * 1024 * 1024
 """Bytes that an input may have; a long report has 200,000."""
@@ -62,12 +62,13 @@ def read(source: str) -> Document:
         return document(source, load(source))
 
 
-def document(source: str, data: bytes) -> Document:
-    """The document that ``data`` is, in the format that the name ``source`` says.
+def document(source: str, data: bytes, suffix: str | None = None) -> Document:
+    """The document that ``data`` is, in the format of that suffix, by default the one that the name ``source`` has.
 
     Raises ``ReadError`` if there is no text to be had of it.
     """
-    suffix = "" if source == "-" else _suffix(source)
+    if suffix is None:
+        suffix = "" if source == "-" else _suffix(source)
     chosen = _format(suffix)
     if chosen is None:
         raise ReadError(source, f"不支持 {suffix} 格式；可读的格式是 {_readable()}，请另存为其中一种后再试")
@@ -104,8 +105,13 @@ def load(source: str) -> bytes:
     except (OSError, ValueError) as error:
         raise ReadError(source, _reason(error)) from error
     if max(size, len(data)) > LIMIT:
-        raise ReadError(source, f"超过 {LIMIT >> 20} MB，不像一份报告；请只给报告正文，过长的请拆开")
+        raise oversized(source)
     return data
+
+
+def oversized(source: str) -> ReadError:
+    """What is wrong with an input of more than ``LIMIT`` bytes."""
+    return ReadError(source, f"超过 {LIMIT >> 20} MB，不像一份报告；请只给报告正文，过长的请拆开")
 
 
 def _format(suffix: str) -> _Format | None:

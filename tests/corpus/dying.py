@@ -4,7 +4,7 @@ import os
 from datetime import date
 
 from checker.configuration import Settings
-from checker.corpus.checking import Answer, Task, UnusableError
+from checker.corpus.checking import MEMORY, Answer, Task, UnusableError
 from checker.corpus.store.writing import Failed
 
 POISON = b"poison"
@@ -21,3 +21,16 @@ def die_of_poison(settings: Settings, today: date, tasks: tuple[Task, ...]) -> A
 def refuse(settings: Settings, today: date, tasks: tuple[Task, ...]) -> Answer:  # noqa: ARG001 - as above
     """Settings of no use."""
     raise UnusableError("规则：不能用")
+
+
+def ask_for_memory(settings: Settings, today: date, tasks: tuple[Task, ...]) -> Answer:  # noqa: ARG001 - as above
+    """Each task is told whether it may have more memory than a process should."""
+
+    def told() -> str:
+        try:
+            bytearray(MEMORY)
+        except MemoryError:
+            return "refused"
+        return "given"
+
+    return Answer([Failed(task.name, told()) for task in tasks], {})

@@ -1,5 +1,6 @@
 """Processes that check: a poisonous input costs neither the run nor another one's result."""
 
+import sys
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,7 +12,7 @@ from checker.corpus.checking import Task, UnusableError
 from checker.corpus.executing import execute
 from checker.corpus.store.writing import Failed, Outcome
 
-from .dying import POISON, die_of_poison, refuse
+from .dying import POISON, ask_for_memory, die_of_poison, refuse
 
 
 def task(number: int, content: bytes = b"text") -> Task:
@@ -33,6 +34,12 @@ def test_all_others_are_done(monkeypatch: pytest.MonkeyPatch) -> None:
     dead = {name for name, outcome in found.items() if outcome != Failed(name, "done")}
     assert dead == {"folder/3.txt", "folder/30.txt"}
     assert "3.txt：检查到一半，进程意外结束" in str(found["folder/3.txt"])
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have no such limit")
+def test_no_process_takes_all_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(executing, "check", ask_for_memory)
+    assert outcomes([task(1)], jobs=1) == {"folder/1.txt": Failed("folder/1.txt", "refused")}
 
 
 def test_settings_of_no_use_end_the_run(monkeypatch: pytest.MonkeyPatch) -> None:

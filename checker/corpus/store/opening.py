@@ -36,6 +36,8 @@ def open_to_read(file: str) -> Iterator[sqlite3.Connection]:
 
     Every error of SQLite inside the block comes out as ``StoreError``, too.
     """
+    if Path(file).is_dir():
+        raise StoreError(f"{file}：这是文件夹，不是结果库；里面如果是 Parquet，请用 DuckDB 等软件查询")
     if not Path(file).is_file():
         raise StoreError(f"{file}：没有这个结果库；先用 checker batch 检查报告，并用 --store 写明存到这里")
     with _explaining(file), contextlib.closing(_connect_to_read(file)) as connection:

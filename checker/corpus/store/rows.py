@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ REPORT = (
     "requirements", "specific", "vague", "not_done", "omitted", "coverage", "vagueness", "errors", "warnings", "notes",
     "vagueness_by_section", "vagueness_by_group",
 )  # fmt: skip
+TEXT = ("text", "pages", "flowing")
 LISTS: Mapping[str, tuple[str, ...]] = {
     "sections": ("position", "id", "level", "number", "title", "role", "start", "stop"),
     "sentences": (
@@ -48,6 +49,12 @@ class Record:
     text: Row
     lists: Mapping[str, tuple[Row, ...]]
 
+    def rows(self, id: int) -> Iterator[tuple[str, tuple[str, ...], list[Row]]]:
+        """Each table that hangs on the report with this id: its name, all its columns, the report's rows."""
+        yield "texts", ("report", *TEXT), [(id, *self.text)]
+        for table, columns in LISTS.items():
+            yield table, ("report", *columns), [(id, *row) for row in self.lists[table]]
+
 
 def record(report: GapReport) -> Record:
     """The rows of a gap report."""
@@ -55,7 +62,7 @@ def record(report: GapReport) -> Record:
     return Record(
         pack=report.pack.id,
         report=_report(report),
-        text=(zlib.compress(document.text.encode("utf-8", "surrogatepass")), to_json(document.pages), document.flowing),
+        text=(_packed(document.text), to_json(document.pages), int(document.flowing)),
         lists={
             "sections": tuple(
                 (n, s.id, s.level, _plain(s.number), _plain(s.title), s.role.value, s.start, s.end)
@@ -66,6 +73,10 @@ def record(report: GapReport) -> Record:
             "findings": tuple(_findings(report)),
         },
     )
+
+
+def _packed(text: str) -> bytes:
+    return zlib.compress(text.encode("utf-8", "surrogatepass"))
 
 
 def to_json(value: Any) -> str:

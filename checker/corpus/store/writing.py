@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from checker.configuration.values import reaches
-from checker.corpus.store.rows import LISTS, REPORT, Record, Row
+from checker.corpus.store.rows import REPORT, Record, Row
 from checker.model import Severity
 
-_OWN = ("source", "content_sha256", "standard", "run")
+OWN = ("source", "content_sha256", "standard", "run")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,13 @@ class Run:
 
         ``went_back``: whether the clock now shows less than when an earlier run began. Runs are in order of id."""
         self._connection = connection
-        now = _now()
+        began = now()
         latest = connection.execute("SELECT max(started) FROM runs").fetchone()[0]
-        self.went_back = latest is not None and latest > now
+        self.went_back = latest is not None and latest > began
         with self._transaction():
             self._standards = {standard.pack: self._keep(standard) for standard in standards}
             insert = "INSERT INTO runs (standard, started) VALUES (?, ?) RETURNING id"
-            self._id = connection.execute(insert, (self._standards[standards[0].pack], now)).fetchone()[0]
+            self._id = connection.execute(insert, (self._standards[standards[0].pack], began)).fetchone()[0]
 
     def is_unchanged(self, source: str, content_sha256: str) -> bool:
         """Whether the store has the report on just this content, held against the same."""
@@ -90,9 +90,7 @@ class Run:
 
     def reaches(self, fail_on: str) -> bool:
         """Whether a report that this run checked or found unchanged has a finding at least as grave as ``fail_on``."""
-        columns = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.NOTE: "notes"}
-        grave = [f"{column} > 0" for severity, column in columns.items() if reaches(severity, fail_on)]
-        select = f"SELECT EXISTS (SELECT 1 FROM reports WHERE run = ? AND ({' OR '.join(grave) or '0'}))"
+        select = f"SELECT EXISTS (SELECT 1 FROM reports WHERE run = ? AND ({grave(fail_on)}))"
         return bool(self._connection.execute(select, (self._id,)).fetchone()[0])
 
     def finish(self, *, prune: bool = False) -> tuple[int, int]:
@@ -105,7 +103,7 @@ class Run:
             if prune:
                 connection.execute(f"DELETE FROM reports WHERE {others}", (self._id, self._id))
                 connection.execute("DELETE FROM failures WHERE run <> ?", (self._id,))
-            connection.execute("UPDATE runs SET finished = ? WHERE id = ?", (_now(), self._id))
+            connection.execute("UPDATE runs SET finished = ? WHERE id = ?", (now(), self._id))
             return absent, connection.execute("SELECT count(*) FROM reports").fetchone()[0]
 
     @contextlib.contextmanager
@@ -134,13 +132,16 @@ class Run:
         connection, record = self._connection, checked.record
         own = (checked.source, checked.content_sha256, self._standards[record.pack], self._id)
         id = connection.execute(_UPSERT, (*own, *record.report)).fetchone()[0]
-        connection.execute(
-            "INSERT OR REPLACE INTO texts (report, text, pages, flowing) VALUES (?, ?, ?, ?)", (id, *record.text)
-        )
-        for table, columns in LISTS.items():
+        for table, columns, rows in record.rows(id):
             connection.execute(f"DELETE FROM {table} WHERE report = ?", (id,))
-            rows = [(id, *row) for row in record.lists[table]]
-            connection.executemany(_insert(table, ("report", *columns)), rows)
+            connection.executemany(_insert(table, columns), rows)
+
+
+def grave(fail_on: str, of: str = "") -> str:
+    """Whether a row of ``reports`` has a finding at least as grave as ``fail_on``, in SQL; ``of`` goes before columns."""
+    columns = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.NOTE: "notes"}
+    found = [f"{of}{column} > 0" for severity, column in columns.items() if reaches(severity, fail_on)]
+    return " OR ".join(found) or "FALSE"
 
 
 STANDARD = ("checker", "pack", "pack_name", "pack_version", "pack_rules", "settings")
@@ -152,11 +153,11 @@ def _insert(table: str, columns: Sequence[str]) -> str:
 
 
 _UPSERT = (
-    f"{_insert('reports', (*_OWN, *REPORT))} ON CONFLICT (source) DO UPDATE SET "
-    f"{', '.join(f'{column} = excluded.{column}' for column in (*_OWN[1:], *REPORT))} RETURNING id"
+    f"{_insert('reports', (*OWN, *REPORT))} ON CONFLICT (source) DO UPDATE SET "
+    f"{', '.join(f'{column} = excluded.{column}' for column in (*OWN[1:], *REPORT))} RETURNING id"
 )
 
 
-def _now() -> str:
-    """ISO 8601, UTC."""
+def now() -> str:
+    """The time in ISO 8601, UTC."""
     return datetime.now(UTC).isoformat(timespec="seconds")
