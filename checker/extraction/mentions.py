@@ -37,7 +37,11 @@ _KEPT_LEADS = 1 << 10
 _KEPT_SENTENCES = 1 << 11
 _GOES_ON = re.compile(r"其中|已[审办调整结]|截至|均|提出|采纳|涉及|累计|共|挽回|办结|按期|满意率|目前")
 _COUNTS_ON = re.compile(r"(?:全年|年内|先后|累计|一年来)(?![一-鿿]{0,6}(?:党|政府|街道|会议))")
-_ALL_OF_THEM = re.compile(r"(?:现已|已|目前)?(?:均|全部|都|全员)(?=[已取持获具有经按通])")
+_CARRIED_OUT = re.compile(
+    r"(?:[一二三四五六七八九]是|[（(][一二三四五六七八九十]{1,3}[）)])?(?:认真|严格|全面|切实|深入|扎实|圆满|顺利|积极)?"
+    r"(?:贯彻落实|落实|贯彻|执行|围绕|完成|启动)"
+)
+_ALL_OF_THEM = re.compile(r"(?:现已|已|目前|[一-鿿]{2,8}?)?(?:均|全部|都|全员)(?=[已取持获具有经按通在依录])")
 _LAW_TITLE = re.compile(r"《[^》]*(?:法|法典|条例|办法)(?:[（(][^）)]*[）)])?》")
 
 
@@ -222,8 +226,9 @@ def overlap(a: Span, b: Span) -> bool:
 def _owned(text: str, spans: list[Span], held: Mapping[str, set[int]], details: Sequence[Span]) -> set[str]:
     """Topics to which at least one detail belongs.
 
-    A clause that counts on (全年组织…5次) counts for the clause before it, too, where that has no detail of its own; one
-    on all that were counted before it (…7名，均已取得证件) shares their count.
+    A clause that counts on (全年组织…5次) counts for the clause before it, too, where that has no detail of its own; so does
+    what carries out the clause before it (落实普法责任制，开展宣传15场). One on all that were counted before it (…7名，
+    均已取得证件) shares their count.
     """
     by_clause: dict[int, set[str]] = defaultdict(set)
     for topic, indexes in held.items():
@@ -236,6 +241,9 @@ def _owned(text: str, spans: list[Span], held: Mapping[str, set[int]], details: 
         owned |= next((by_clause[i] for i in order if by_clause.get(i)), set())
         if at and at - 1 not in places and _COUNTS_ON.match(text, spans[at][0]):
             owned |= by_clause.get(at - 1, set())
+        before = next((i for i in range(at - 1, -1, -1) if i in places or by_clause.get(i)), None)
+        if before is not None and before not in places and _CARRIED_OUT.match(text, spans[before][0]):
+            owned |= by_clause[before]
         if at + 1 < len(spans) and _ALL_OF_THEM.match(text, spans[at + 1][0]):
             owned |= by_clause.get(at + 1, set())
     return owned

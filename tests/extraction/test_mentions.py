@@ -218,15 +218,24 @@ def test_evidence_is_placed_in_the_document(read: Read) -> None:
         ("把学法作为必修课，开展执法检查12次。", False),
         ("把学法作为必修课，全年党委会研究执法检查12次。", False),
         ("学法4次，全年开展执法检查12次。", True),
+        ("认真落实学法制度，开展执法检查12次。", True),
+        ("认真落实学法制度，深入企业，开展执法检查12次。", True),
+        ("落实学法制度，学习2部法律，化解矛盾纠纷，开展执法检查12次。", True),
+        ("健全学法制度，开展执法检查12次。", False),
     ],
 )
-def test_a_clause_that_counts_on_counts_for_the_one_before(read: Read, text: str, study: bool) -> None:
+def test_a_clause_that_counts_on_or_carries_out_counts_for_the_one_before(read: Read, text: str, study: bool) -> None:
     (statement,) = read(text)
     assert topics(statement)["a/study"] is study
 
 
 @pytest.mark.parametrize(
-    ("text", "inspection"), [("学法12人，执法检查照常开展。", False), ("学法12人，均经执法检查。", True)]
+    ("text", "inspection"),
+    [
+        ("学法12人，执法检查照常开展。", False),
+        ("学法12人，均经执法检查。", True),
+        ("学法12人，执法检查全部在网上公开。", True),
+    ],
 )
 def test_a_clause_on_all_of_them_shares_their_count(read: Read, text: str, inspection: bool) -> None:
     (statement,) = read(text)
