@@ -27,7 +27,7 @@ from checker.authoring.exchange.layout import STAMP, tables
 from checker.authoring.exchange.planning import ImportErrors, Plan, plan
 from checker.reading.workbook import extract, read_cells
 from checker.resources import rules_directory
-from checker.rulebook.packs import own_files, read_pack
+from checker.rulebook.packs import read_pack
 
 PROGRAM = shutil.which("soffice") or shutil.which("libreoffice")
 CALC = PROGRAM is not None and (Path(PROGRAM).resolve().parent / "libsclo.so").exists()
@@ -89,8 +89,7 @@ def own(pack: Path, tmp_path: Path) -> Path:
 
 
 def exported(root: Path) -> bytes:
-    _, files = own_files(root)
-    return export(read_pack(root, files), files)
+    return export(read_pack(root))
 
 
 def book(root: Path) -> Workbook:
@@ -101,7 +100,7 @@ def planned(root: Path, workbook: Workbook, *, delete: bool = False) -> Plan:
     """What an import would do; the workbook is read in this process, which is quicker than in one of its own."""
     buffer = io.BytesIO()
     workbook.save(buffer)
-    return plan(*own_files(root), json.loads(extract(buffer.getvalue()).text), delete=delete)
+    return plan(read_pack(root), json.loads(extract(buffer.getvalue()).text), delete=delete)
 
 
 def problems(root: Path, workbook: Workbook) -> list[str]:
@@ -129,9 +128,9 @@ def written(change: Plan) -> dict[str, dict[str, Any]]:
 
 
 def test_the_shipped_rules_come_back_without_a_difference(tmp_path: Path) -> None:
-    root, files = own_files(SHIPPED)
-    (tmp_path / "r.xlsx").write_bytes(export(read_pack(root, files), files))
-    assert plan(root, files, read_cells(str(tmp_path / "r.xlsx"))) == Plan((), (), {}, {}, {})
+    source = read_pack(SHIPPED)
+    (tmp_path / "r.xlsx").write_bytes(export(source))
+    assert plan(source, read_cells(str(tmp_path / "r.xlsx"))) == Plan((), (), {}, frozenset(), {}, {})
 
 
 def test_every_rule_and_every_key_is_in_the_workbook(pack: Path) -> None:
@@ -157,7 +156,7 @@ def test_a_workbook_saved_by_another_program_says_the_same(pack: Path, tmp_path:
     saved = tmp_path / "saved"
     command = [str(PROGRAM), profile, "--headless", "--convert-to", "xlsx", "--outdir", str(saved)]
     subprocess.run([*command, str(tmp_path / "r.xlsx")], capture_output=True, check=True)
-    assert plan(*own_files(pack), read_cells(str(saved / "r.xlsx"))).files == {}
+    assert plan(read_pack(pack), read_cells(str(saved / "r.xlsx"))).files == {}
 
 
 CHANGES: list[tuple[str, str, str, int, Callable[[str], str], list[str], tuple[str, ...], Any]] = [
@@ -224,7 +223,8 @@ EDITS = st.lists(
 def test_whatever_is_changed_in_lists_is_what_is_written(
     pack: Path, id: str, edits: list[tuple[str, int, str]], severity: str
 ) -> None:
-    root, files = own_files(pack)
+    source = read_pack(pack)
+    files = source.files
     wanted = deepcopy(rule_data(files[f"{id}.yaml"], id))
     wanted["级别"] = severity
     for key in ("识别", "排除", "如果"):
@@ -238,7 +238,7 @@ def test_whatever_is_changed_in_lists_is_what_is_written(
                 terms[place % len(terms)] = term
             elif what == "move":
                 terms.append(terms.pop(place % len(terms)))
-    changed = load_workbook(io.BytesIO(export(read_pack(root, files), {**files, f"{id}.yaml": compose(wanted)})))
+    changed = load_workbook(io.BytesIO(export(source.with_files({**files, f"{id}.yaml": compose(wanted)}))))
     for page in changed.worksheets:  # the stamps are of what was exported, not of what a clerk made of it
         for one in page[1]:
             if one.value == STAMP:

@@ -133,7 +133,7 @@ def test_rules_that_the_workbook_lacks_go_only_if_asked_for(folder: Path) -> Non
                 page.delete_rows(row)
     workbook.save("规则.xlsx")
     told = run("import", "规则.xlsx", "--yes")
-    assert told.stdout == "工作簿里没有 a/other（普法）：不动；要删请加 --delete\n规则包没有要改的。\n"
+    assert told.stdout == "工作簿里没有 a/other（普法）：不动；要删除请加 --delete\n规则包没有要改的。\n"
     assert (folder / "pack/a/other.yaml").exists()
     assert run("import", "规则.xlsx", "--yes", "--delete").exit_code == 0
     assert not (folder / "pack/a/other.yaml").exists()
