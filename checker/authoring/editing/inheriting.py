@@ -16,6 +16,16 @@ def lost_keys(wanted: Data, inherited: Data) -> list[str]:
     return [key for key in inherited if key not in wanted]
 
 
+def inherited_first(value: list[Any], base: list[Any]) -> list[int]:
+    """The indexes of ``value``, those of the inherited items first; in order if the list does not hold all of these, or
+    not in the order in which they are inherited."""
+    items = iter(enumerate(value))
+    found = [next((n for n, item in items if item == inherited), -1) for inherited in base]
+    if -1 in found:
+        return [*range(len(value))]
+    return [*found, *(n for n in range(len(value)) if n not in found)]
+
+
 def as_change(wanted: Data, inherited: Data, own: Data, named: Collection[str]) -> dict[str, Any]:
     """The data of a file with 沿用 that makes ``wanted`` of the inherited rule, which has no key that ``wanted`` lacks.
 

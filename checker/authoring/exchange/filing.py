@@ -2,72 +2,115 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from checker.authoring.editing import NotRevisableError, compose, revise, rule_data
-from checker.authoring.editing.inheriting import as_change, lost_keys
+from checker.authoring.editing.inheriting import as_change, inherited_first, lost_keys
+from checker.authoring.exchange.importing import ImportedRule
 from checker.authoring.exchange.layout import named_keys
+from checker.authoring.exchange.origins import inherited_ids, inherited_rules
 from checker.rulebook.inheriting import KEEP
 from checker.rulebook.packs import PACK_FILE, PackSource
 from checker.rulebook.problems import RuleErrors, RuleProblem
 
-_BASE, _OFF = "继承", "停用"
+_BASE, _OFF, _BASIS = "继承", "停用", "依据"
+_CUT_OFF = "以后不再跟着继承的规则变"
+
+Data = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
-    """The content that a rule's file shall have, ``None`` if there shall be none; and what to know about it."""
+class Filing:
+    """What files of the pack would become: their new contents by path, ``None`` for those that go; and of each rule
+    what to know about its file."""
 
-    content: bytes | None
-    note: str = ""
+    contents: Mapping[str, bytes | None]
+    notes: Mapping[str, tuple[str, ...]]
 
 
-def filed(id: str, wanted: Mapping[str, Any], inherited: Mapping[str, Any] | None, source: PackSource) -> Filed:
-    """The pack's file for a rule that shall have the data ``wanted``.
+def settled(rules: Iterable[ImportedRule], source: PackSource) -> Iterator[ImportedRule]:
+    """The rules as the pack can say them: what has come in between the items of an inherited list stands behind them.
 
-    A rule that the pack does not state as a whole says only what is different from the ``inherited`` one. Raises
-    RuleErrors for a file that cannot be changed in place.
+    Their order means nothing, but for that of 依据; stating the whole list anew would cut it off from the inherited one.
     """
-    file = f"{id}.yaml"
-    content = source.files.get(file)
-    own = rule_data(content, file) if content is not None else {}
-    if inherited is None or (own and KEEP not in own):
-        return Filed(_with_data(content, wanted, file))
-    if lost := lost_keys(wanted, inherited):
-        keys = "”“".join(lost)
-        note = f"沿用去不掉“{keys}”，{file} 要写成整条规则，继承的规则以后有修订，不再跟着变"
-        return Filed(_with_data(content, wanted, file), note)
-    change = as_change(wanted, inherited, own, named_keys())
-    if change.keys() == {KEEP} and id in inherited_ids(source):
-        return Filed(None, f"和继承的规则一样了，删去 {file}" if own else "")
-    return Filed(_with_data(content, change, file), "" if own else f"继承来的规则，改动写进新文件 {file}")
+    inherited = inherited_rules(source)
+    for rule in rules:
+        moved, own = rule, _own(rule.id, source)
+        for key, base in inherited.get(rule.id, {}).items() if _may_inherit(own) else ():
+            value = rule.data.get(key)
+            if isinstance(base, list) and isinstance(value, list) and key not in (_BASIS, *own):
+                moved = moved.in_order(key, inherited_first(value, base))
+        yield moved
 
 
-def inherited_ids(source: PackSource) -> Collection[str]:
-    """The rules that are in force in the pack that this one inherits."""
-    return {rule.id for rule in source.base.rules} if source.base else ()
+def file_rules(rules: Iterable[ImportedRule], gone: Collection[str], source: PackSource) -> Filing:
+    """The files of the pack with these rules in them, and without those that are ``gone``.
+
+    Of an inherited rule a file says only what is different; one that is gone is switched off. Raises RuleErrors for a
+    file that cannot be changed in place.
+    """
+    inherited, switchable = inherited_rules(source), inherited_ids(source)
+    contents: dict[str, bytes | None] = {_file(id): None for id in gone if _file(id) in source.files}
+    notes: dict[str, tuple[str, ...]] = {}
+    pack = rule_data(source.files[PACK_FILE], PACK_FILE)
+    was_off = pack.get(_OFF, [])
+    for rule in rules:
+        base, own = inherited.get(rule.id), _own(rule.id, source)
+        data, said = _stated(rule, base, own) if base is not None and _may_inherit(own) else (rule.data, [])
+        if data != {KEEP: "是"} or rule.id not in switchable:
+            contents[_file(rule.id)] = _with_data(data, _file(rule.id), source)
+        elif own:
+            contents[_file(rule.id)] = None
+            said = [f"和继承的规则一样了，删去 {_file(rule.id)}"]
+        notes[rule.id] = (*said, *([f"从 {PACK_FILE} 的“{_OFF}”里去掉"] if rule.id in was_off else ()))
+    off = [id for id in was_off if id not in notes] + [id for id in gone if id in switchable and id not in was_off]
+    if off != was_off:
+        contents[PACK_FILE] = _with_data(_switching_off(off, pack), PACK_FILE, source)
+    return Filing(contents, notes)
 
 
-def switched_off(source: PackSource) -> list[str]:
-    """The inherited rules that the pack says it does not use."""
-    return list(rule_data(source.files[PACK_FILE], PACK_FILE).get(_OFF, ()))
+def _stated(rule: ImportedRule, base: Data, own: Data) -> tuple[Data, list[str]]:
+    """What a file with 沿用 says to make the rule of the inherited one, or the whole rule where that cannot be said; and
+    what to know about it."""
+    file = _file(rule.id)
+    if lost := lost_keys(rule.data, base):
+        return rule.data, [f"沿用的写法去不掉“{'”“'.join(lost)}”，{file} 要写成整条规则，{_CUT_OFF}"]
+    change = as_change(rule.data, base, own, named_keys())
+    said = [] if own else [f"继承来的规则，改动写进新文件 {file}"]
+    if whole := [key for key in change if key not in own and (isinstance(base.get(key), list) or key in named_keys())]:
+        said.append(f"“{'”“'.join(whole)}”整个写进 {file}，{_CUT_OFF}")
+    return change, said
 
 
-def pack_file(source: PackSource, off: Collection[str]) -> bytes:
-    """``pack.yaml`` with just these rules switched off. Raises RuleErrors if it cannot be changed in place."""
-    content = source.files[PACK_FILE]
-    data = rule_data(content, PACK_FILE)
-    items = [(key, value) for key, value in data.items() if key != _OFF]
-    at = next(n for n, (key, _) in enumerate(items, 1) if key == _BASE)
-    return _with_data(content, dict([*items[:at], (_OFF, list(off)), *items[at:]]), PACK_FILE)
+def _may_inherit(own: Data) -> bool:
+    """Whether the pack's file does not state the whole rule; there may be none."""
+    return not own or KEEP in own
 
 
-def _with_data(content: bytes | None, data: Mapping[str, Any], file: str) -> bytes:
-    if content is None:
+def _switching_off(ids: list[str], pack: Data) -> Data:
+    """The data of ``pack.yaml`` with just these rules switched off."""
+    items = [(key, value) for key, value in pack.items() if key != _OFF]
+    at = [key for key, _ in items].index(_BASE) + 1
+    return dict([*items[:at], (_OFF, ids), *items[at:]])
+
+
+def _file(id: str) -> str:
+    return f"{id}.yaml"
+
+
+def _own(id: str, source: PackSource) -> dict[str, Any]:
+    """The data of the pack's file for a rule, none if there is no such file."""
+    file = _file(id)
+    return rule_data(source.files[file], file) if file in source.files else {}
+
+
+def _with_data(data: Data, file: str, source: PackSource) -> bytes:
+    """The content of a file with other data, or of a new one."""
+    if file not in source.files:
         return compose(data)
     try:
-        return revise(content, data, file)
+        return revise(source.files[file], data, file)
     except NotRevisableError:
         raise RuleErrors([RuleProblem(file, 0, 0, "这个文件的写法不能就地修改，请直接改文件")]) from None

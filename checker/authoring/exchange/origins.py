@@ -37,3 +37,8 @@ def rules_in_force(source: PackSource) -> Rules:
 def inherited_rules(source: PackSource) -> Rules:
     """The rules of the packs that it inherits, as they are there; also those that are switched off."""
     return {id: plain(node.data) for id, node in source.inherited.items()}
+
+
+def inherited_ids(source: PackSource) -> frozenset[str]:
+    """The rules that are in force in the pack that this one inherits."""
+    return frozenset(rule.id for rule in source.base.rules) if source.base else frozenset()

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from checker.authoring.exchange.differences import differences
 from checker.authoring.exchange.exporting import stamp
-from checker.authoring.exchange.filing import Filed, filed, inherited_ids, pack_file, switched_off
+from checker.authoring.exchange.filing import file_rules, settled
 from checker.authoring.exchange.importing import Cell, ImportedRule, SheetProblem, Sheets, read_rules
 from checker.authoring.exchange.layout import ID, tables
-from checker.authoring.exchange.origins import inherited_rules, rules_in_force
+from checker.authoring.exchange.origins import inherited_ids, inherited_rules, rules_in_force
 from checker.authoring.exchange.trying import faults, new_warnings
-from checker.rulebook.packs import PACK_FILE, PackSource
+from checker.rulebook.packs import PackSource
 from checker.rulebook.problems import RuleErrors
 from checker.rulebook.schema import did_you_mean
 
@@ -76,33 +76,32 @@ def plan(source: PackSource, sheets: Sheets, *, delete: bool = False) -> Plan:
     different = [rule for rule in rules.values() if rule.data != current.get(rule.id)]
     kept = {rule.id: current[rule.id]["名称"] for rule in different if _only_pack_changed(rule, current.get(rule.id))}
     unusable = {problem.cell for problem in problems}
-    written = {rule.id: rule for rule in different if rule.id not in kept and _id_cell(rule) not in unusable}
+    usable = [rule for rule in different if rule.id not in kept and _id_cell(rule) not in unusable]
+    written = {rule.id: rule for rule in settled(usable, source) if rule.data != current.get(rule.id)}
     try:
-        files = {id: filed(id, rule.data, inherited.get(id), source) for id, rule in written.items()}
-        contents = _contents(files, missing if delete else (), source)
-        problems += _further(_tried(source, contents, written), problems) if contents else ()
+        filing = file_rules(written.values(), missing.keys() if delete else (), source)
+        problems += _further(_tried(source, filing.contents, written), problems) if filing.contents else ()
     except RuleErrors as errors:
         raise ImportErrors([*_in_order(problems), *errors.problems]) from None
     if problems:
         raise ImportErrors(_in_order(problems))
-    back = written.keys() & switched_off(source)
-    changes = {
-        id: RuleChange(
-            id,
+    changes = [
+        RuleChange(
+            rule.id,
             str(rule.data["名称"]),
-            tuple(differences(known.get(id), rule.data)),
-            tuple(_notes(files[id], id in back)),
-            _warning(rule, current.get(id), id in back),
+            tuple(differences(known.get(rule.id), rule.data)),
+            filing.notes[rule.id],
+            _warning(rule, current.get(rule.id), rule.id in inherited),
         )
-        for id, rule in written.items()
-    }
+        for rule in written.values()
+    ]
     return Plan(
-        changed=tuple(change for id, change in changes.items() if id in known),
-        added=tuple(change for id, change in changes.items() if id not in known),
+        changed=tuple(change for change in changes if change.id in known),
+        added=tuple(change for change in changes if change.id not in known),
         missing=missing,
         inherited=frozenset(missing.keys() & inherited_ids(source)),
         kept=kept,
-        files=contents,
+        files=filing.contents,
     )
 
 
@@ -113,12 +112,12 @@ def _in_order(problems: Iterable[SheetProblem]) -> list[SheetProblem]:
 
 
 def _unusable_ids(
-    rules: Mapping[str, ImportedRule], current: Mapping[str, object], groups: Sequence[str]
+    rules: Mapping[str, ImportedRule], known: Container[str], groups: Sequence[str]
 ) -> Iterator[SheetProblem]:
     for id, rule in rules.items():
         cell = _id_cell(rule)
         group = id.partition("/")[0]
-        if id in current:
+        if id in known:
             continue
         if not _ID.fullmatch(id):
             yield SheetProblem(cell, f"编号“{id}”应写成“分组/英文名”，如 {groups[0]}/new-rule")
@@ -141,28 +140,12 @@ def _only_pack_changed(rule: ImportedRule, current: Mapping[str, Any] | None) ->
     return current is not None and rule.stamp == stamp(rule.id, rule.data) != stamp(rule.id, current)
 
 
-def _contents(rules: Mapping[str, Filed], gone: Iterable[str], source: PackSource) -> dict[str, bytes | None]:
-    """What would be in the files that would not be as they are, ``gone`` being the rules that go."""
-    contents = {f"{id}.yaml": file.content for id, file in rules.items()} | {f"{id}.yaml": None for id in gone}
-    contents = {name: content for name, content in contents.items() if content is not None or name in source.files}
-    was, inherited = switched_off(source), inherited_ids(source)
-    off = [id for id in was if id not in rules] + [id for id in gone if id in inherited and id not in was]
-    return contents if off == was else {**contents, PACK_FILE: pack_file(source, off)}
-
-
-def _notes(file: Filed, back: bool) -> Iterator[str]:
-    if file.note:
-        yield file.note
-    if back:
-        yield f"从 {PACK_FILE} 的“停用”里去掉"
-
-
-def _warning(rule: ImportedRule, current: Mapping[str, Any] | None, back: bool) -> str:
+def _warning(rule: ImportedRule, current: Mapping[str, Any] | None, inherited: bool) -> str:
     if not rule.stamp or rule.stamp == stamp(rule.id, current or {}):
         return ""
     if current is not None:
         return "导出之后，规则包里也改过这条规则；写入会盖掉那些改动"
-    if back:
+    if inherited:
         return "导出之后，规则包里停用了这条规则；写入会重新用上"
     return "导出之后，规则包里删去了这条规则；写入会重新建立"
 
