@@ -6,16 +6,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from checker.authoring.editing import NotRevisableError, compose, revise, rule_data
+from checker.authoring.editing import NotRevisableError, compose, plain, revise, rule_data
 from checker.authoring.editing.inheriting import as_change, inherited_first, lost_keys
 from checker.authoring.exchange.importing import ImportedRule
 from checker.authoring.exchange.layout import named_keys
-from checker.authoring.exchange.origins import inherited_ids, inherited_rules
+from checker.authoring.exchange.origins import inherited_ids
 from checker.rulebook.inheriting import KEEP
 from checker.rulebook.packs import PACK_FILE, PackSource
 from checker.rulebook.problems import RuleErrors, RuleProblem
 
-_BASE, _OFF, _BASIS = "继承", "停用", "依据"
+_INHERITS, _OFF, _BASIS = "继承", "停用", "依据"
 _CUT_OFF = "以后不再跟着继承的规则变"
 
 Data = Mapping[str, Any]
@@ -35,13 +35,11 @@ def settled(rules: Iterable[ImportedRule], source: PackSource) -> Iterator[Impor
 
     Their order means nothing, but for that of 依据; stating the whole list anew would cut it off from the inherited one.
     """
-    inherited = inherited_rules(source)
     for rule in rules:
-        moved, own = rule, _own(rule.id, source)
-        for key, base in inherited.get(rule.id, {}).items() if _may_inherit(own) else ():
-            value = rule.data.get(key)
-            if isinstance(base, list) and isinstance(value, list) and key not in (_BASIS, *own):
-                moved = moved.in_order(key, inherited_first(value, base))
+        base, own, moved = _base(rule.id, source), _own(rule.id, source), rule
+        for key, value in base.items() if base and not lost_keys(rule.data, base) else ():
+            if isinstance(value, list) and isinstance(rule.data[key], list) and key not in (_BASIS, *own):
+                moved = moved.in_order(key, inherited_first(rule.data[key], value))
         yield moved
 
 
@@ -51,29 +49,37 @@ def file_rules(rules: Iterable[ImportedRule], gone: Collection[str], source: Pac
     Of an inherited rule a file says only what is different; one that is gone is switched off. Raises RuleErrors for a
     file that cannot be changed in place.
     """
-    inherited, switchable = inherited_rules(source), inherited_ids(source)
+    pack = rule_data(source.files[PACK_FILE], PACK_FILE)
+    was_off, in_force = pack.get(_OFF, []), inherited_ids(source)
     contents: dict[str, bytes | None] = {_file(id): None for id in gone if _file(id) in source.files}
     notes: dict[str, tuple[str, ...]] = {}
-    pack = rule_data(source.files[PACK_FILE], PACK_FILE)
-    was_off = pack.get(_OFF, [])
     for rule in rules:
-        base, own = inherited.get(rule.id), _own(rule.id, source)
-        data, said = _stated(rule, base, own) if base is not None and _may_inherit(own) else (rule.data, [])
-        if data != {KEEP: "是"} or rule.id not in switchable:
-            contents[_file(rule.id)] = _with_data(data, _file(rule.id), source)
+        file, own = _file(rule.id), _own(rule.id, source)
+        data, said = _stated(rule, own, _base(rule.id, source))
+        if data != {KEEP: "是"} or rule.id not in in_force:
+            contents[file] = _with_data(data, file, source)
         elif own:
-            contents[_file(rule.id)] = None
-            said = [f"和继承的规则一样了，删去 {_file(rule.id)}"]
+            contents[file] = None
+            said = [f"和继承的规则一样了，删去 {file}"]
+        else:
+            said = []
         notes[rule.id] = (*said, *([f"从 {PACK_FILE} 的“{_OFF}”里去掉"] if rule.id in was_off else ()))
-    off = [id for id in was_off if id not in notes] + [id for id in gone if id in switchable and id not in was_off]
+    off = [id for id in was_off if id not in notes] + [id for id in gone if id in in_force and id not in was_off]
     if off != was_off:
         contents[PACK_FILE] = _with_data(_switching_off(off, pack), PACK_FILE, source)
     return Filing(contents, notes)
 
 
-def _stated(rule: ImportedRule, base: Data, own: Data) -> tuple[Data, list[str]]:
-    """What a file with 沿用 says to make the rule of the inherited one, or the whole rule where that cannot be said; and
-    what to know about it."""
+def _base(id: str, source: PackSource) -> Data | None:
+    """The inherited rule that the pack's file of that id says only the differences from, or would if there were one."""
+    own = _own(id, source)
+    return plain(source.inherited[id].data) if id in source.inherited and (not own or KEEP in own) else None
+
+
+def _stated(rule: ImportedRule, own: Data, base: Data | None) -> tuple[Data, list[str]]:
+    """What the file of a rule says, which has said ``own`` until now; and what to know about it."""
+    if base is None:
+        return rule.data, []
     file = _file(rule.id)
     if lost := lost_keys(rule.data, base):
         return rule.data, [f"沿用的写法去不掉“{'”“'.join(lost)}”，{file} 要写成整条规则，{_CUT_OFF}"]
@@ -84,15 +90,10 @@ def _stated(rule: ImportedRule, base: Data, own: Data) -> tuple[Data, list[str]]
     return change, said
 
 
-def _may_inherit(own: Data) -> bool:
-    """Whether the pack's file does not state the whole rule; there may be none."""
-    return not own or KEEP in own
-
-
 def _switching_off(ids: list[str], pack: Data) -> Data:
     """The data of ``pack.yaml`` with just these rules switched off."""
     items = [(key, value) for key, value in pack.items() if key != _OFF]
-    at = [key for key, _ in items].index(_BASE) + 1
+    at = [key for key, _ in items].index(_INHERITS) + 1
     return dict([*items[:at], (_OFF, ids), *items[at:]])
 
 
