@@ -527,7 +527,7 @@ def meaning(rule: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(EDITS)
 def test_whatever_is_edited_the_rulebook_is_the_one_that_was_meant(pack: Path, edits: dict[str, Any]) -> None:
     source = read_pack(pack)
