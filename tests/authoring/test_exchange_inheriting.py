@@ -368,6 +368,13 @@ def test_an_older_workbook_brings_back_what_was_switched_off(pack: Path) -> None
     assert result.changed[0].differences == ("级别：“错误” → “提示”",)
 
 
+def test_the_last_rule_that_is_taken_up_again_takes_the_key_with_it(pack: Path) -> None:
+    pages = book(pack)
+    none_off = PACK.replace("停用: [b/unused]  # 用不上\n", "")
+    (pack / "pack.yaml").write_text(none_off + "停用: [a/study]\n", "utf-8")
+    assert text(planned(pack, pages), "pack.yaml") == none_off
+
+
 def test_what_changed_in_the_inherited_pack_since_the_export_is_not_undone(pack: Path) -> None:
     pages = book(pack)
     file = pack.parent / "base" / STUDY_FILE

@@ -55,14 +55,11 @@ def file_rules(rules: Iterable[ImportedRule], gone: Collection[str], source: Pac
     notes: dict[str, tuple[str, ...]] = {}
     for rule in rules:
         file, own = _file(rule.id), _own(rule.id, source)
-        data, said = _stated(rule, own, _base(rule.id, source))
-        if data != {KEEP: "是"} or rule.id not in in_force:
+        data, said = _stated(rule, own, _base(rule.id, source), in_force)
+        if data is not None:
             contents[file] = _with_data(data, file, source)
         elif own:
             contents[file] = None
-            said = [f"和继承的规则一样了，删去 {file}"]
-        else:
-            said = []
         notes[rule.id] = (*said, *([f"从 {PACK_FILE} 的“{_OFF}”里去掉"] if rule.id in was_off else ()))
     off = [id for id in was_off if id not in notes] + [id for id in gone if id in in_force and id not in was_off]
     if off != was_off:
@@ -76,14 +73,19 @@ def _base(id: str, source: PackSource) -> Data | None:
     return plain(source.inherited[id].data) if id in source.inherited and (not own or KEEP in own) else None
 
 
-def _stated(rule: ImportedRule, own: Data, base: Data | None) -> tuple[Data, list[str]]:
-    """What the file of a rule says, which has said ``own`` until now; and what to know about it."""
+def _stated(
+    rule: ImportedRule, own: Data, base: Data | None, in_force: Collection[str]
+) -> tuple[Data | None, list[str]]:
+    """What the file of a rule says, which has said ``own`` until now, ``None`` if there is nothing to say; and what to
+    know about it. Rules that are ``in_force`` are inherited without a file."""
     if base is None:
         return rule.data, []
     file = _file(rule.id)
     if lost := lost_keys(rule.data, base):
         return rule.data, [f"沿用的写法去不掉“{'”“'.join(lost)}”，{file} 要写成整条规则，{_CUT_OFF}"]
     change = as_change(rule.data, base, own, named_keys())
+    if change == {KEEP: "是"} and rule.id in in_force:
+        return None, [f"和继承的规则一样了，删去 {file}"] if own else []
     said = [] if own else [f"继承来的规则，改动写进新文件 {file}"]
     if whole := [key for key in change if key not in own and (isinstance(base.get(key), list) or key in named_keys())]:
         said.append(f"“{'”“'.join(whole)}”整个写进 {file}，{_CUT_OFF}")
