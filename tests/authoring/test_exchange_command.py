@@ -179,6 +179,23 @@ def test_a_pack_that_inherits_gets_the_changes_and_the_inherited_one_none(folder
     assert {file: file.read_bytes() for file in (folder / "pack").rglob("*.yaml")} == before
 
 
+def test_a_file_that_cannot_be_revised_is_told_by_its_name(folder: Path) -> None:
+    flow = "{名称: 本县, 版本: '1',  # 试行\n 继承: ../pack}\n"
+    (folder / "unit").mkdir()
+    (folder / "unit" / "pack.yaml").write_text(flow, "utf-8")
+    edit(lambda page: page.delete_rows(3))
+    workbook = load_workbook("规则.xlsx")
+    for title in ("依据", "示例"):
+        for row in range(workbook[title].max_row, 1, -1):
+            if workbook[title].cell(row, 1).value == "a/study":
+                workbook[title].delete_rows(row)
+    workbook.save("规则.xlsx")
+    result = CliRunner().invoke(main, ["rules", "import", "规则.xlsx", "--delete", "--pack", "unit"])
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[0] == "unit/pack.yaml: 这个文件的写法不能就地修改，请直接改文件"
+    assert (folder / "unit" / "pack.yaml").read_text("utf-8") == flow
+
+
 def test_a_file_that_cannot_be_written_is_told_and_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     edit(milder)
 

@@ -116,4 +116,6 @@ def _with_data(data: Data, file: str, source: PackSource) -> bytes:
     try:
         return revise(source.files[file], data, file)
     except NotRevisableError:
-        raise RuleErrors([RuleProblem(file, 0, 0, "这个文件的写法不能就地修改，请直接改文件")]) from None
+        raise RuleErrors(
+            [RuleProblem(str(source.root / file), 0, 0, "这个文件的写法不能就地修改，请直接改文件")]
+        ) from None

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.option("--delete", is_flag=True, help="工作簿里没有的规则，删去它们的文件；继承来的，在 pack.yaml 里停用。")
 @click.option("--pack", default=DEFAULT_PACK, show_default=True, help="规则包的名称或文件夹。")
 def command(file: str, yes: bool, delete: bool, pack: str) -> None:
+    from checker.authoring.exchange.importing import SheetProblem
     from checker.authoring.exchange.planning import ImportErrors, plan
     from checker.reading.errors import ReadError
     from checker.reading.workbook import read_cells
@@ -37,7 +38,7 @@ def command(file: str, yes: bool, delete: bool, pack: str) -> None:
         sys.exit(UNUSABLE)
     except ImportErrors as errors:
         for problem in errors.problems:
-            complain(_line(f"{file}：{problem}"))
+            complain(_line(f"{file}：{problem}" if isinstance(problem, SheetProblem) else str(problem)))
         complain("没有写入：请改好这些地方再导入。")
         sys.exit(UNUSABLE)
     for line in _told(planned, delete=delete):
