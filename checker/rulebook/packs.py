@@ -7,29 +7,50 @@ those that it switches off (停用), changes (沿用) or states anew in a file o
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
-from pathlib import Path, PurePosixPath
-from types import MappingProxyType
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import profiling
 from checker.resources import rules_directory
 from checker.rulebook import cache
+from checker.rulebook.layers import PACK_FILE as PACK_FILE
+from checker.rulebook.layers import Layer, Stated, layers, read_layers, whole_rule
 from checker.rulebook.problems import RuleErrors, RuleProblem
-from checker.rulebook.rule import PackInfo, Rule, Rulebook
+from checker.rulebook.rule import Rule, Rulebook
 
 if TYPE_CHECKING:
     from checker.rulebook.marked import Node
 
-PACK_FILE = "pack.yaml"
 BY_YEAR = "auto"
 """Instead of a pack: for each report the one for the year that it is on."""
 PATH_VARIABLE = "CHECKER_PACKS_PATH"
 """Directories with packs, separated as in PATH."""
 
-_Layer = tuple[Path, Mapping[str, bytes]]
-"""A pack's directory and its files: path below it, with slashes → content."""
+
+@dataclass(frozen=True, slots=True)
+class PackSource:
+    """A pack and what it is made of: its own ``files`` (path below ``root``, with slashes → content), what it inherits,
+    and ``nodes``, the keys of each whole rule by id, however many files state them.
+
+    ``inherited`` are those of the packs below it, also of rules that one of these switches off; without 继承 there are
+    none, and ``base`` is ``None``.
+    """
+
+    root: Path
+    files: Mapping[str, bytes]
+    rulebook: Rulebook
+    nodes: Stated
+    base: Rulebook | None
+    inherited: Stated
+
+    def with_files(self, files: Mapping[str, bytes]) -> PackSource:
+        """The pack that it would be with these files of its own; what lies in the directory does not matter.
+
+        Raises RuleErrors.
+        """
+        return _on_top((self.root, files), self.base, self.inherited)
 
 
 def available_packs(search: Iterable[str | Path] = ()) -> dict[str, Path]:
@@ -95,43 +116,31 @@ def survey_pack(
 
     Raises RuleErrors where there is no pack at all.
     """
-    layers = list(_layers(pack_directory(path_or_id, search), search))
-    root, _ = layers[-1]
-    files = {directory / name: content for directory, more in layers for name, content in more.items()}
+    chain = pack_layers(path_or_id, search)
+    root, _ = chain[-1]
+    files = {directory / name: content for directory, more in chain for name, content in more.items()}
     kept = cache.find(root)
     if kept and kept.made_from(files):
         return kept.rulebook, ()
-    unchanged = kept.unchanged(files) if kept else {}
     problems: list[RuleProblem] = []
-    read: Rulebook | None = None
-    stated = _Stated()
-    for layer in layers:
-        read = _read_layer(layer, read, stated, problems, unchanged)
-        if read is None:
-            break
+    read = read_layers(chain, None, Stated(), problems, kept.unchanged(files) if kept else {})
     if read and not problems:
         cache.keep(root, files, read)
     return read, tuple(sorted(set(problems)))
 
 
-def own_files(path_or_id: str | Path, search: Sequence[str | Path] = ()) -> tuple[Path, dict[str, bytes]]:
-    """The directory of a pack, and its own YAML files: path below it, with slashes → content. Raises RuleErrors."""
-    root = pack_directory(path_or_id, search)
-    return root, dict(_read_files(root))
+def read_pack(path_or_id: str | Path, search: Sequence[str | Path] = ()) -> PackSource:
+    """The pack with all that it is made of, always read from its files.
 
-
-def read_pack(root: Path, files: Mapping[str, bytes]) -> Rulebook:
-    """The pack that these files in that directory would make; what lies there does not matter.
-
-    Raises RuleErrors, also for a pack that inherits another one.
+    Raises RuleErrors with everything that is wrong with any of them, or those of packs that it inherits.
     """
+    *below, own = pack_layers(path_or_id, search)
     problems: list[RuleProblem] = []
-    if (base := _base_of(root, files)) is not None:
-        raise RuleErrors([base[1]("继承别的规则包的，不能用 Excel 改；请直接改规则文件")])
-    rulebook = _read_layer((root, files), None, _Stated(), problems)
-    if problems or rulebook is None:
+    inherited = Stated()
+    base = read_layers(below, None, inherited, problems)
+    if problems:
         raise RuleErrors(problems)
-    return rulebook
+    return _on_top(own, base, inherited)
 
 
 def edited_rule(content: bytes, id: str, root: Path, search: Sequence[str | Path] = ()) -> Rule:
@@ -144,15 +153,15 @@ def edited_rule(content: bytes, id: str, root: Path, search: Sequence[str | Path
     file = f"{id}.yaml"
     node = rule_node(content, file)
     inherited: dict[str, Node] = {}
-    for base, files in list(_layers(root, search))[:-1]:
+    for base, files in pack_layers(root, search)[:-1]:
         if file in files:
-            inherited[id] = _whole(rule_node(files[file], str(base / file)), inherited, id, str(base / file))
-    return rule_of(_whole(node, inherited, id, file), id, file)
+            inherited[id] = whole_rule(rule_node(files[file], str(base / file)), inherited, id, str(base / file))
+    return rule_of(whole_rule(node, inherited, id, file), id, file)
 
 
-def pack_directories(path_or_id: str | Path, search: Sequence[str | Path] = ()) -> list[Path]:
-    """Where the pack is and those that it inherits from, itself last. Raises RuleErrors where one is missing."""
-    return [root for root, _ in _layers(pack_directory(path_or_id, search), search)]
+def pack_layers(path_or_id: str | Path, search: Sequence[str | Path] = ()) -> list[Layer]:
+    """The directories and files of the packs that make up the one, itself last. Raises RuleErrors where one is missing."""
+    return layers(pack_directory(path_or_id, search), available_packs(search))
 
 
 def pack_directory(path_or_id: str | Path, search: Sequence[str | Path] = ()) -> Path:
@@ -167,144 +176,10 @@ def pack_directory(path_or_id: str | Path, search: Sequence[str | Path] = ()) ->
     return root
 
 
-def _layers(root: Path, search: Sequence[str | Path]) -> Iterator[_Layer]:
-    """The packs that make up the one at ``root``, the one that inherits nothing first."""
-    chain: list[_Layer] = []
-    seen: set[Path] = set()
-    while True:
-        files = _read_files(root)
-        chain.append((root, files))
-        seen.add(root.resolve())
-        base = _base_of(root, files)
-        if base is None:
-            return reversed(chain)
-        name, problem = base
-        found = available_packs(search).get(name, root / name)
-        if not (found / PACK_FILE).is_file():
-            from checker.rulebook.schema import did_you_mean
-
-            known = [id for id in available_packs(search) if id != root.resolve().name]
-            raise RuleErrors([problem(f"没有规则包“{name}”{did_you_mean(name, known)}")])
-        if found.resolve() in seen:
-            raise RuleErrors([problem(f"规则包不能继承自己：继承“{name}”以后又绕了回来")])
-        root = found
-
-
-def _base_of(root: Path, files: Mapping[str, bytes]) -> tuple[str, Callable[[str], RuleProblem]] | None:
-    """What the pack inherits, and what makes a problem of a message there. Asked before the cache is, hence without validation."""
-    content = files.get(PACK_FILE, b"")
-    if "继承".encode() not in content:
-        return None
-    from checker.rulebook.marked import read_marked
-
-    file = str(root / PACK_FILE)
-    try:
-        node = read_marked(content, file, frozenset())
-    except RuleErrors:
-        return None  # reported when the pack is read
-    name = node.data.get("继承")
-    problem = partial(RuleProblem, file, *node.children["继承"].mark) if name else None
-    return (name, problem) if isinstance(name, str) and problem else None
-
-
-def _read_files(root: Path) -> dict[str, bytes]:
-    """The YAML files of a pack: path below ``root``, with slashes → content; hidden ones do not count."""
-    files, problems = {}, []
-    for path in sorted(root.rglob("*")):
-        name = path.relative_to(root)
-        if path.suffix.lower() not in (".yaml", ".yml") or any(part.startswith(".") for part in name.parts):
-            continue
-        try:
-            files[name.as_posix()] = path.read_bytes()
-        except IsADirectoryError:
-            problems.append(RuleProblem(str(path), 0, 0, "这是文件夹，不是文件"))
-        except OSError:
-            problems.append(RuleProblem(str(path), 0, 0, "打不开这个文件"))
-    if problems:
+def _on_top(own: Layer, base: Rulebook | None, inherited: Stated) -> PackSource:
+    problems: list[RuleProblem] = []
+    stated = Stated(inherited)
+    rulebook = read_layers([own], base, stated, problems)
+    if problems or rulebook is None:
         raise RuleErrors(problems)
-    return files
-
-
-class _Stated(Mapping[str, "Node"]):
-    """The keys of the whole rules that were read, by id; a file that was not taken apart is when it is asked for."""
-
-    def __init__(self) -> None:
-        self._rules: dict[str, Node | tuple[bytes, str]] = {}
-
-    def __getitem__(self, id: str) -> Node:
-        from checker.rulebook.loading import rule_node
-
-        found = self._rules[id]
-        return rule_node(*found) if isinstance(found, tuple) else found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rules)
-
-    def __len__(self) -> int:
-        return len(self._rules)
-
-    def add(self, id: str, rule: Node | tuple[bytes, str]) -> None:
-        """``rule``: its keys, or the content of a file that states them all, and how messages call it."""
-        self._rules[id] = rule
-
-
-def _read_layer(
-    layer: _Layer,
-    base: Rulebook | None,
-    stated: _Stated,
-    problems: list[RuleProblem],
-    unchanged: Mapping[str, Rule] = MappingProxyType({}),
-) -> Rulebook | None:
-    """The pack of one layer on top of ``base``; ``stated`` and ``problems`` are added to. ``unchanged``: rules that are
-    known already, by their file."""
-    # Only a pack that is read for the first time pays for these imports.
-    from checker.rulebook.inheriting import may_be_change
-    from checker.rulebook.loading import parse_pack, rule_node, rule_of
-
-    root, files = layer
-    pack: PackInfo | None = None
-    disabled: tuple[str, ...] = ()
-    try:
-        pack, disabled = parse_pack(files[PACK_FILE], root.resolve().name, str(root / PACK_FILE), base)
-    except RuleErrors as errors:
-        problems += errors.problems
-    rules: dict[str, Rule] = {rule.id: rule for rule in (base.rules if base else ()) if rule.id not in disabled}
-    for name in files.keys() - {PACK_FILE}:
-        id, file = name.removesuffix(".yaml"), str(root / name)
-        if file in unchanged and not may_be_change(files[name]):
-            rules[id] = unchanged[file]
-            stated.add(id, (files[name], file))
-            continue
-        try:
-            node = _whole(rule_node(files[name], file), stated, id, file)
-            rules[id] = rule_of(node, id, file)
-            stated.add(id, node)
-        except RuleErrors as errors:
-            problems += errors.problems
-    if pack is None:
-        return None
-    problems += _misplaced(root, files, pack)
-    order = [group for group, _ in pack.groups]
-    placed = [rule for rule in rules.values() if rule.group in order]
-    return Rulebook(pack, tuple(sorted(placed, key=lambda rule: (order.index(rule.group), rule.id))))
-
-
-def _whole(node: Node, inherited: Mapping[str, Node], id: str, file: str) -> Node:
-    """The keys of the whole rule that a file states, or that it makes of an inherited one."""
-    from checker.rulebook.inheriting import changed, is_change
-
-    return changed(inherited, id, node, file) if is_change(node) else node
-
-
-def _misplaced(root: Path, files: Mapping[str, bytes], pack: PackInfo) -> Iterator[RuleProblem]:
-    from checker.rulebook.schema import did_you_mean
-
-    groups = [group for group, _ in pack.groups]
-    for path in map(PurePosixPath, files.keys() - {PACK_FILE}):
-        where = str(root / path)
-        if path.suffix != ".yaml":
-            yield RuleProblem(where, 0, 0, "规则文件的扩展名应是 .yaml")
-        if len(path.parts) != 2:
-            yield RuleProblem(where, 0, 0, f"规则文件应直接放在分组的文件夹里，如 {groups[0]}/{path.name}")
-        elif (group := path.parts[0]) not in groups:
-            yield RuleProblem(where, 0, 0, f"文件夹“{group}”不是 {PACK_FILE} 里的分组{did_you_mean(group, groups)}")
+    return PackSource(*own, rulebook, stated, base, inherited)

@@ -12,7 +12,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from checker.authoring.editing import compose, plain, revise, rule_data
+from checker.authoring.editing.inheriting import as_change, inherited_first
 from checker.resources import rules_directory
+from checker.rulebook import inheriting
+from checker.rulebook.inheriting import ADD, KEEP
+from checker.rulebook.marked import read_marked
 from checker.rulebook.problems import RuleErrors
 
 RULE = """\
@@ -209,3 +213,44 @@ def test_any_rule_can_become_any_other_and_no_comment_goes(
     assert sorted(re.findall(rb"# \xe6\xb3\xa8\xe9\x87\x8a\d", after)) == sorted(
         f"# 注释{number}".encode() for number in range(len(places))
     )
+
+
+NAMED = frozenset({"要素", "参数"})
+OWN = st.fixed_dictionaries(
+    {KEEP: st.just("是")},
+    optional={"名称": WORD, "识别": LIST, ADD: st.fixed_dictionaries({}, optional={"识别": LIST, "排除": LIST})},
+)
+
+
+def made_of(inherited: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """The rule that a file with 沿用 makes of an inherited one, as the loader has it."""
+    base, change = (read_marked(compose(data), "a.yaml", frozenset()) for data in (inherited, own))
+    made: dict[str, Any] = plain(inheriting.changed({"a": base}, "a", change, "a.yaml").data)
+    return made
+
+
+@settings(deadline=None)
+@given(RULES, RULES, OWN)
+def test_a_change_of_an_inherited_rule_makes_the_rule_that_was_wanted(
+    inherited: dict[str, Any], new: dict[str, Any], own: dict[str, Any]
+) -> None:
+    inherited, own = plain(inherited), plain(own)
+    wanted = plain({**inherited, **new})
+    for before in ({}, own):
+        assert made_of(inherited, as_change(wanted, inherited, before, NAMED)) == wanted
+    assert as_change(inherited, inherited, {}, NAMED) == {KEEP: "是"}
+
+
+@settings(deadline=None)
+@given(RULES, OWN)
+def test_a_file_that_says_what_is_wanted_stays_as_it_is(inherited: dict[str, Any], own: dict[str, Any]) -> None:
+    inherited, own = plain(inherited), plain(own)
+    assert as_change(made_of(inherited, own), inherited, own, NAMED) == own
+
+
+@pytest.mark.parametrize(
+    ("value", "order"),
+    [("abc", [0, 1, 2]), ("axbc", [0, 2, 3, 1]), ("xabcy", [1, 2, 3, 0, 4]), ("acb", [0, 1, 2]), ("xab", [0, 1, 2])],
+)
+def test_what_comes_in_between_inherited_items_goes_behind_them(value: str, order: list[int]) -> None:
+    assert inherited_first(list(value), list("abc")) == order

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import json
 import re
 import shutil
 import subprocess
@@ -16,8 +14,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook, load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl import Workbook
+from workbooks import book, cell, drop, exported, planned, problems, without_stamps, write, written
 
 from checker.authoring.editing import compose, plain, rule_data
 from checker.authoring.exchange import cells
@@ -25,9 +23,9 @@ from checker.authoring.exchange.differences import differences
 from checker.authoring.exchange.exporting import ExportError, export
 from checker.authoring.exchange.layout import STAMP, tables
 from checker.authoring.exchange.planning import ImportErrors, Plan, plan
-from checker.reading.workbook import extract, read_cells
+from checker.reading.workbook import read_cells
 from checker.resources import rules_directory
-from checker.rulebook.packs import own_files, read_pack
+from checker.rulebook.packs import read_pack
 
 PROGRAM = shutil.which("soffice") or shutil.which("libreoffice")
 CALC = PROGRAM is not None and (Path(PROGRAM).resolve().parent / "libsclo.so").exists()
@@ -88,50 +86,10 @@ def own(pack: Path, tmp_path: Path) -> Path:
     return tmp_path / "own"
 
 
-def exported(root: Path) -> bytes:
-    _, files = own_files(root)
-    return export(read_pack(root, files), files)
-
-
-def book(root: Path) -> Workbook:
-    return load_workbook(io.BytesIO(exported(root)))
-
-
-def planned(root: Path, workbook: Workbook, *, delete: bool = False) -> Plan:
-    """What an import would do; the workbook is read in this process, which is quicker than in one of its own."""
-    buffer = io.BytesIO()
-    workbook.save(buffer)
-    return plan(*own_files(root), json.loads(extract(buffer.getvalue()).text), delete=delete)
-
-
-def problems(root: Path, workbook: Workbook) -> list[str]:
-    with pytest.raises(ImportErrors) as caught:
-        planned(root, workbook)
-    return [str(problem) for problem in caught.value.problems]
-
-
-def cell(page: Worksheet, id: str, title: str, nth: int = 0) -> Any:
-    """The cell under a title in the ``nth`` row of a rule."""
-    head = {str(one.value): one.column for one in page[1]}
-    rows = [row[0].row for row in page.iter_rows(min_row=2) if row[0].value == id]
-    return page.cell(rows[nth], head[title])
-
-
-def write(page: Worksheet, **values: Any) -> None:
-    """A row below all others."""
-    titles = [str(one.value) for one in page[1]]
-    page.append([values.get(title) for title in titles])
-
-
-def written(change: Plan) -> dict[str, dict[str, Any]]:
-    """The data of the files that an import would write, by rule."""
-    return {name.removesuffix(".yaml"): rule_data(content, name) for name, content in change.files.items() if content}
-
-
 def test_the_shipped_rules_come_back_without_a_difference(tmp_path: Path) -> None:
-    root, files = own_files(SHIPPED)
-    (tmp_path / "r.xlsx").write_bytes(export(read_pack(root, files), files))
-    assert plan(root, files, read_cells(str(tmp_path / "r.xlsx"))) == Plan((), (), {}, {}, {})
+    source = read_pack(SHIPPED)
+    (tmp_path / "r.xlsx").write_bytes(export(source))
+    assert plan(source, read_cells(str(tmp_path / "r.xlsx"))) == Plan((), (), {}, frozenset(), {}, {})
 
 
 def test_every_rule_and_every_key_is_in_the_workbook(pack: Path) -> None:
@@ -157,7 +115,7 @@ def test_a_workbook_saved_by_another_program_says_the_same(pack: Path, tmp_path:
     saved = tmp_path / "saved"
     command = [str(PROGRAM), profile, "--headless", "--convert-to", "xlsx", "--outdir", str(saved)]
     subprocess.run([*command, str(tmp_path / "r.xlsx")], capture_output=True, check=True)
-    assert plan(*own_files(pack), read_cells(str(saved / "r.xlsx"))).files == {}
+    assert plan(read_pack(pack), read_cells(str(saved / "r.xlsx"))).files == {}
 
 
 CHANGES: list[tuple[str, str, str, int, Callable[[str], str], list[str], tuple[str, ...], Any]] = [
@@ -224,7 +182,8 @@ EDITS = st.lists(
 def test_whatever_is_changed_in_lists_is_what_is_written(
     pack: Path, id: str, edits: list[tuple[str, int, str]], severity: str
 ) -> None:
-    root, files = own_files(pack)
+    source = read_pack(pack)
+    files = source.files
     wanted = deepcopy(rule_data(files[f"{id}.yaml"], id))
     wanted["级别"] = severity
     for key in ("识别", "排除", "如果"):
@@ -238,13 +197,9 @@ def test_whatever_is_changed_in_lists_is_what_is_written(
                 terms[place % len(terms)] = term
             elif what == "move":
                 terms.append(terms.pop(place % len(terms)))
-    changed = load_workbook(io.BytesIO(export(read_pack(root, files), {**files, f"{id}.yaml": compose(wanted)})))
-    for page in changed.worksheets:  # the stamps are of what was exported, not of what a clerk made of it
-        for one in page[1]:
-            if one.value == STAMP:
-                page.delete_cols(one.column)
+    edited = without_stamps(book(source.with_files({**files, f"{id}.yaml": compose(wanted)})))
     try:
-        result = planned(pack, changed)
+        result = planned(pack, edited)
     except ImportErrors as errors:
         # A term that another one covers, or that is always excluded.
         assert all("多余" in str(problem) or "永远不会算" in str(problem) for problem in errors.problems)
@@ -281,10 +236,7 @@ def test_a_copied_row_becomes_a_rule_of_its_own(own: Path) -> None:
 
 def test_a_rule_that_the_workbook_lacks_is_told_and_goes_only_if_asked_for(pack: Path) -> None:
     pages = book(pack)
-    for page in pages.worksheets[1:]:
-        for row in range(page.max_row, 1, -1):
-            if page.cell(row, 1).value == "time/deadline":
-                page.delete_rows(row)
+    drop(pages, "time/deadline")
     result = planned(pack, pages)
     assert (result.missing, result.files) == ({"time/deadline": "报送、公开时间不合规定"}, {})
     assert planned(pack, pages, delete=True).files == {"time/deadline.yaml": None}

@@ -133,10 +133,67 @@ def test_rules_that_the_workbook_lacks_go_only_if_asked_for(folder: Path) -> Non
                 page.delete_rows(row)
     workbook.save("规则.xlsx")
     told = run("import", "规则.xlsx", "--yes")
-    assert told.stdout == "工作簿里没有 a/other（普法）：不动；要删请加 --delete\n规则包没有要改的。\n"
+    assert told.stdout == "工作簿里没有 a/other（普法）：不动；要删除请加 --delete\n规则包没有要改的。\n"
     assert (folder / "pack/a/other.yaml").exists()
     assert run("import", "规则.xlsx", "--yes", "--delete").exit_code == 0
     assert not (folder / "pack/a/other.yaml").exists()
+
+
+def test_a_pack_that_inherits_gets_the_changes_and_the_inherited_one_none(folder: Path) -> None:
+    def run_unit(*arguments: str) -> Result:
+        return CliRunner().invoke(main, ["rules", *arguments, "--pack", "unit"])
+
+    (folder / "unit").mkdir()
+    (folder / "unit" / "pack.yaml").write_text("名称: 本县\n版本: '1'\n继承: ../pack  # 上级\n", "utf-8")
+    before = {file: file.read_bytes() for file in (folder / "pack").rglob("*.yaml")}
+    assert run_unit("export", "规则.xlsx").stdout == "规则.xlsx：导出了 2 条规则。\n"
+    assert run_unit("import", "规则.xlsx").stdout == "规则包没有要改的。\n"
+    workbook = load_workbook("规则.xlsx")
+    workbook["要求"]["D3"] = "警告"
+    for page in workbook.worksheets[1:]:
+        for row in range(page.max_row, 1, -1):
+            if page.cell(row, 1).value == "a/other":
+                page.delete_rows(row)
+    workbook.save("规则.xlsx")
+    told = run_unit("import", "规则.xlsx", "--yes")
+    assert told.stdout.splitlines() == [
+        "修改 a/study（学法）",
+        "  级别：“错误” → “警告”",
+        "  文件：继承来的规则，改动写进新文件 a/study.yaml",
+        "工作簿里没有 a/other（普法）：不动；要停用请加 --delete",
+        "写好了 1 个文件。请再用 checker rules test 检验示例。",
+    ]
+    assert (folder / "unit/a/study.yaml").read_text("utf-8") == "沿用: 是\n级别: 警告\n"
+    told = run_unit("import", "规则.xlsx", "--yes", "--delete")
+    assert told.stdout.splitlines()[0] == "停用 a/other（普法）：写进 pack.yaml"
+    assert (folder / "unit/pack.yaml").read_text("utf-8").endswith("继承: ../pack  # 上级\n停用:\n  - a/other\n")
+
+    assert run_unit("export", "规则.xlsx", "--force").stdout == "规则.xlsx：导出了 1 条规则。\n"
+    workbook = load_workbook("规则.xlsx")
+    for page in workbook.worksheets[1:]:
+        page.delete_rows(2, page.max_row)
+    workbook.save("规则.xlsx")
+    told = run_unit("import", "规则.xlsx", "--yes", "--delete")
+    assert told.stdout.splitlines()[0] == "停用 a/study（学法）：写进 pack.yaml，删去 a/study.yaml"
+    assert not (folder / "unit/a/study.yaml").exists()
+    assert {file: file.read_bytes() for file in (folder / "pack").rglob("*.yaml")} == before
+
+
+def test_a_file_that_cannot_be_revised_is_told_by_its_name(folder: Path) -> None:
+    flow = "{名称: 本县, 版本: '1',  # 试行\n 继承: ../pack}\n"
+    (folder / "unit").mkdir()
+    (folder / "unit" / "pack.yaml").write_text(flow, "utf-8")
+    edit(lambda page: page.delete_rows(3))
+    workbook = load_workbook("规则.xlsx")
+    for title in ("依据", "示例"):
+        for row in range(workbook[title].max_row, 1, -1):
+            if workbook[title].cell(row, 1).value == "a/study":
+                workbook[title].delete_rows(row)
+    workbook.save("规则.xlsx")
+    result = CliRunner().invoke(main, ["rules", "import", "规则.xlsx", "--delete", "--pack", "unit"])
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[0] == "unit/pack.yaml: 这个文件的写法不能就地修改，请直接改文件"
+    assert (folder / "unit" / "pack.yaml").read_text("utf-8") == flow
 
 
 def test_a_file_that_cannot_be_written_is_told_and_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import checker
-from checker.rulebook import loading, packs
+from checker.rulebook import layers, loading
 from checker.rulebook.packs import load_pack
 from checker.rulebook.problems import RuleErrors
 from checker.rulebook.rule import Rulebook
@@ -24,13 +24,13 @@ FILES = {"enforcement/a.yaml": RULE, "structure/b.yaml": STRUCTURE}
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The packs that were read from YAML, in order."""
     roots: list[Path] = []
-    read = packs._read_layer
+    read = layers._read_layer
 
     def noted(layer: Any, *arguments: Any) -> Rulebook | None:
         roots.append(layer[0])
         return read(layer, *arguments)
 
-    monkeypatch.setattr(packs, "_read_layer", noted)
+    monkeypatch.setattr(layers, "_read_layer", noted)
     return roots
 
 

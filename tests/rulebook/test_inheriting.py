@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from checker.model import Severity
-from checker.rulebook.packs import PATH_VARIABLE, available_packs, load_pack, pack_for
+from checker.rulebook.packs import PATH_VARIABLE, available_packs, load_pack, pack_for, read_pack
 from checker.rulebook.problems import RuleErrors
 
 from .samples import PACK, RULE, STRUCTURE
@@ -100,6 +100,32 @@ def test_a_change_of_the_inherited_pack_is_noticed(unit: Callable[..., Path], tm
     file = tmp_path / "packs" / "base" / "enforcement" / "a.yaml"
     file.write_text(RULE.replace("级别: 错误", "级别: 提示"), "utf-8")
     assert load_pack(own).rules[1].severity is Severity.NOTE
+
+
+def test_a_pack_can_be_had_with_all_that_it_is_made_of(unit: Callable[..., Path]) -> None:
+    files = {"enforcement/a.yaml": "沿用: 是\n级别: 提示\n"}
+    source = read_pack(unit(files, UNIT + "停用: [enforcement/b]\n"))
+    assert source.rulebook == load_pack(source.root)
+    assert source.base == load_pack("base")
+    assert {name: content.decode() for name, content in source.files.items() if name != "pack.yaml"} == files
+    whole, inherited = source.nodes["enforcement/a"].data, source.inherited["enforcement/a"].data
+    assert whole == {**inherited, "级别": "提示"} != inherited
+    assert "enforcement/b" in source.inherited
+
+    other = source.with_files({"pack.yaml": UNIT.encode()})
+    assert other.rulebook.rules == load_pack("base").rules
+    assert other.nodes == other.inherited == source.inherited
+    with pytest.raises(RuleErrors, match="没有规则“enforcement/q”"):
+        source.with_files({"pack.yaml": (UNIT + "停用: [enforcement/q]\n").encode()})
+
+
+def test_a_pack_that_inherits_nothing_has_nothing_below_it(make_pack: MakePack) -> None:
+    source = read_pack(make_pack(BASE))
+    assert (source.base, source.inherited, set(source.nodes)) == (
+        None,
+        {},
+        {"enforcement/a", "enforcement/b", "structure/z"},
+    )
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def entry(key: str, value: Any, *, top: bool = False) -> list[str]:
     name = scalar(key)
     if isinstance(value, str) and "\n" in value and (lines := _literal(value)):
         return [f"{name}: |", *lines]
-    if isinstance(value, list) and (top or deep(value)):
+    if isinstance(value, list) and (top or _broken_up(value)):
         return [f"{name}:", *indented(line for inner in value for line in item(inner))]
     if isinstance(value, dict) and _broken_up(value):
         return [f"{name}:", *indented(_entries(value))]
@@ -85,7 +85,7 @@ def _entries(value: Mapping[str, Any]) -> list[str]:
     return [line for key, inner in value.items() for line in entry(key, inner)]
 
 
-def _broken_up(value: Mapping[str, Any]) -> bool:
+def _broken_up(value: Mapping[str, Any] | Sequence[Any]) -> bool:
     return deep(value) or len(flow(value)) > _LONG
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from checker.authoring.editing.revising import key_of, steps
 from checker.authoring.exchange.cells import entry_line, shown
-from checker.authoring.exchange.layout import Entries, tables
+from checker.authoring.exchange.layout import named_keys
 from checker.rulebook.schema import Place
 
 _WHOLE = 60  # code points of a text that is shown as it is
@@ -69,13 +69,12 @@ def _words(value: Any) -> str:
 
 def _label(place: Place) -> str:
     """示例第 3 项的结果；要素“公示”的随同；适用层级."""
-    named = {table.title for table in tables() if table.entries is Entries.NAMED}
     first, *others = place
     label = str(first)
     for before, step in zip(place, others, strict=False):
         if isinstance(step, int):
             label += f"第 {step + 1} 项"
-        elif before == first and first in named:
+        elif before == first and first in named_keys():
             label += f"“{step}”"
         else:
             label += f"的{step}" if len(label) > len(str(first)) else step

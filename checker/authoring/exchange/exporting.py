@@ -8,15 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
-from checker.authoring.editing.plain import expanded, rule_data
+from checker.authoring.editing.plain import expanded
 from checker.authoring.exchange import cells, guide
 from checker.authoring.exchange.layout import FORM, ID, KIND, NAME, RULE, STAMP, Content, Entries, Field, Table, tables
-from checker.rendering.workbook import Column, Paint, Sheet, Value, fits, to_bytes
-from checker.rulebook.rule import Rulebook
+from checker.authoring.exchange.origins import Origin, Rules, origin, rules_in_force
+from checker.rendering.workbook import Cell, Column, Paint, Sheet, Value, fits, to_bytes
+from checker.rulebook.packs import PackSource
 
-Rules = Mapping[str, Mapping[str, Any]]
-"""Plain data of rules by id."""
+ORIGIN = "来源"
+"""The column that says where a rule comes from, in packs that inherit another one; imports do not read it."""
 
+_PAINTS = {Origin.INHERITED: Paint.QUIET, Origin.CHANGED: Paint.FAIR, Origin.OWN: Paint.GOOD}
 _WIDE, _MIDDLE, _NARROW = 46.0, 24.0, 10.0
 _ID = 28.0
 _LONG = ("说明", "建议", "文本", "文件")  # texts of one or more sentences
@@ -26,14 +28,15 @@ class ExportError(Exception):
     """A rule that a workbook cannot hold; ``str()`` is one line that names it and says why."""
 
 
-def export(rulebook: Rulebook, files: Mapping[str, bytes]) -> bytes:
-    """The rules of a pack, whose files these are, as an .xlsx file; the same rules give the same bytes.
+def export(source: PackSource) -> bytes:
+    """The rules that are in force in a pack as an .xlsx file; the same rules give the same bytes.
 
     Raises ``ExportError`` for what no cell can hold.
     """
-    rules = {rule.id: rule_data(files[f"{rule.id}.yaml"], rule.file) for rule in rulebook.rules}
-    sheets = [Sheet(table.title, _columns(table), list(_rows(table, rules)), len(table.lead)) for table in tables()]
-    return to_bytes([guide.sheet(rulebook.pack), *sheets])
+    rules = rules_in_force(source)
+    origins = {id: origin(id, source) for id in rules} if source.base else {}
+    sheets = [_sheet(table, rules, origins) for table in tables()]
+    return to_bytes([guide.sheet(source.rulebook.pack), *sheets])
 
 
 def stamp(id: str, data: Mapping[str, Any]) -> str:
@@ -41,6 +44,18 @@ def stamp(id: str, data: Mapping[str, Any]) -> str:
     and whether the row is a copy of another rule's."""
     digest = hashlib.sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode())
     return f"{id} {digest.hexdigest()[:16]}"
+
+
+def _sheet(table: Table, rules: Rules, origins: Mapping[str, Origin]) -> Sheet:
+    """A sheet; those of rules say behind the id where a rule comes from, if they come from different places."""
+    columns, rows = _columns(table), list(_rows(table, rules))
+    if not origins or table.entries is not Entries.RULES:
+        return Sheet(table.title, columns, rows, len(table.lead))
+    columns.insert(1, Column(ORIGIN, _NARROW, "@", Paint.QUIET, hint=guide.GREY_HINT))
+    for row in rows:
+        found = origins[str(row[0])]
+        row.insert(1, Cell(found.value, _PAINTS[found]))
+    return Sheet(table.title, columns, rows, len(table.lead) + 1)
 
 
 def _columns(table: Table) -> list[Column]:
@@ -69,7 +84,7 @@ def _column(field: Field, table: Table) -> Column:
     return Column(field.title, width, "@", hint=guide.LIST_HINT)
 
 
-def _rows(table: Table, rules: Rules) -> Iterator[list[Value]]:
+def _rows(table: Table, rules: Rules) -> Iterator[list[Value | Cell]]:
     for id, data in rules.items():
         for lead, entry in _entries(table, id, data):
             rows = zip_longest(*(column for field in table.fields for column in _written(table, field, entry)))

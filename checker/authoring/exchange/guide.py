@@ -32,12 +32,25 @@ _LINES = (
     ),
 )
 
+_INHERITING = (
+    (
+        "来源",
+        "“继承”：这条规则全是继承来的；“沿用后改”：继承来的，本包改了几处；“本包”：本包自己写的。继承来的也可以改，改动只写进本包，被继承的规则包不动。",
+    ),
+    (
+        "继承来的规则",
+        "在列表中间加的一项，导入后排在继承来的各项后面。不用的，删去各页里的行，导入时加上 --delete，就在 pack.yaml 里停用。停用了的不在这里。",
+    ),
+)
+
 
 def sheet(pack: PackInfo) -> Sheet:
     """How to edit, and the groups that new rules can belong to."""
+    base = f"，继承 {pack.base}" if pack.base else ""
     rows = [
-        ("规则包", f"{pack.name} {pack.version}（{pack.id}）"),
+        ("规则包", f"{pack.name} {pack.version}（{pack.id}{base}）"),
         *_LINES,
+        *(_INHERITING if pack.base else ()),
         *((f"分组 {id}", name) for id, name in pack.groups),
     ]
     return Sheet(TITLE, (Column("项目", 20), Column("说明", 110)), rows, 0)

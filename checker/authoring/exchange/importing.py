@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from checker.authoring.editing import plain
@@ -68,6 +68,15 @@ class ImportedRule:
     def cell(self, place: Sequence[str | int]) -> Cell:
         """Where the value stands that keys and indexes lead to, or else the nearest value around it."""
         return next(self.cells[tuple(place[:n])] for n in range(len(place), -1, -1) if tuple(place[:n]) in self.cells)
+
+    def in_order(self, key: str, order: Sequence[int]) -> ImportedRule:
+        """The same rule, the items of one of its lists in another order, given by their indexes."""
+        moved: dict[str | int, int] = {old: new for new, old in enumerate(order)}
+        places = {
+            (key, moved.get(place[1], place[1]), *place[2:]) if len(place) > 1 and place[0] == key else place: cell
+            for place, cell in self.cells.items()
+        }
+        return replace(self, data={**self.data, key: [self.data[key][n] for n in order]}, cells=places)
 
 
 def read_rules(sheets: Sheets) -> tuple[dict[str, ImportedRule], list[SheetProblem]]:

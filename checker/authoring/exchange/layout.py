@@ -91,6 +91,12 @@ def tables() -> tuple[Table, ...]:
 
 
 @cache
+def named_keys() -> frozenset[str]:
+    """The keys of rules that hold entries with names."""
+    return frozenset(table.title for table in tables() if table.entries is Entries.NAMED)
+
+
+@cache
 def key_order(kind: str) -> tuple[str, ...]:
     """The keys of a rule of that kind in the order in which rule files have them; none if there is no such kind."""
     model = rule_keys().get(kind)

@@ -18,12 +18,11 @@ from checker.cli._shared import DEFAULT_PACK, complain
 @click.option("--pack", default=DEFAULT_PACK, show_default=True, help="规则包的名称或文件夹。")
 def command(file: str, force: bool, pack: str) -> None:
     from checker.authoring.exchange.exporting import ExportError, export
-    from checker.rulebook.packs import own_files, read_pack
+    from checker.rulebook.packs import read_pack
     from checker.rulebook.problems import RuleErrors
 
     try:
-        root, files = own_files(pack)
-        rulebook = read_pack(root, files)
+        source = read_pack(pack)
     except RuleErrors as error:
         complain(error)
         sys.exit(UNUSABLE)
@@ -34,8 +33,8 @@ def command(file: str, force: bool, pack: str) -> None:
         complain(f"{file}：已经有这个文件，里面可能有还没有导入的改动；要换掉它，请加 --force")
         sys.exit(UNUSABLE)
     try:
-        Output("xlsx", file).write(export(rulebook, files))
+        Output("xlsx", file).write(export(source))
     except (ExportError, OutputError) as error:
         complain(error)
         sys.exit(UNUSABLE)
-    click.echo(f"{file}：导出了 {len(rulebook.rules)} 条规则。")
+    click.echo(f"{file}：导出了 {len(source.rulebook.rules)} 条规则。")

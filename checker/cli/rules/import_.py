@@ -20,24 +20,25 @@ if TYPE_CHECKING:
 @click.command(name="import", help="把 rules export 导出、改好的工作簿 FILE 导入规则包：先列出改了什么，问过才写。")
 @click.argument("file", metavar="FILE")
 @click.option("--yes", "-y", is_flag=True, help="不问，直接写。")
-@click.option("--delete", is_flag=True, help="工作簿里没有的规则，删去它们的文件。")
+@click.option("--delete", is_flag=True, help="工作簿里没有的规则，删去它们的文件；继承来的，在 pack.yaml 里停用。")
 @click.option("--pack", default=DEFAULT_PACK, show_default=True, help="规则包的名称或文件夹。")
 def command(file: str, yes: bool, delete: bool, pack: str) -> None:
+    from checker.authoring.exchange.importing import SheetProblem
     from checker.authoring.exchange.planning import ImportErrors, plan
     from checker.reading.errors import ReadError
     from checker.reading.workbook import read_cells
-    from checker.rulebook.packs import own_files
+    from checker.rulebook.packs import read_pack
     from checker.rulebook.problems import RuleErrors
 
     try:
-        root, files = own_files(pack)
-        planned = plan(root, files, read_cells(file), delete=delete)
+        source = read_pack(pack)
+        planned = plan(source, read_cells(file), delete=delete)
     except (ReadError, RuleErrors) as error:
         complain(error)
         sys.exit(UNUSABLE)
     except ImportErrors as errors:
         for problem in errors.problems:
-            complain(_line(f"{file}：{problem}"))
+            complain(_line(f"{file}：{problem}" if isinstance(problem, SheetProblem) else str(problem)))
         complain("没有写入：请改好这些地方再导入。")
         sys.exit(UNUSABLE)
     for line in _told(planned, delete=delete):
@@ -45,9 +46,9 @@ def command(file: str, yes: bool, delete: bool, pack: str) -> None:
     if not planned.files:
         click.echo("规则包没有要改的。")
         sys.exit(CLEAN)
-    if not yes and not _agreed(len(planned.files), root):
+    if not yes and not _agreed(len(planned.files), source.root):
         sys.exit(FINDINGS)
-    _write(planned, root)
+    _write(planned, source.root)
 
 
 def _told(planned: Plan, *, delete: bool) -> Iterator[str]:
@@ -57,12 +58,20 @@ def _told(planned: Plan, *, delete: bool) -> Iterator[str]:
             if change.warning:
                 yield f"  注意：{change.warning}"
             yield from (f"  {_line(line)}" for line in change.differences)
-    for id, name in planned.missing.items():
-        yield _line(
-            f"{'删除' if delete else '工作簿里没有'} {id}（{name}）" + ("" if delete else "：不动；要删请加 --delete")
-        )
+            yield from (f"  文件：{_line(note)}" for note in change.notes)
+    yield from (_line(_missing(id, name, planned, delete=delete)) for id, name in planned.missing.items())
     for id, name in planned.kept.items():
         yield _line(f"不动 {id}（{name}）：导出之后规则包里改过，工作簿里没有改")
+
+
+def _missing(id: str, name: str, planned: Plan, *, delete: bool) -> str:
+    """A rule that the workbook does not have; what is inherited cannot be deleted, only switched off."""
+    word = "停用" if id in planned.inherited else "删除"
+    if not delete:
+        return f"工作簿里没有 {id}（{name}）：不动；要{word}请加 --delete"
+    file = f"{id}.yaml"
+    files = "：写进 pack.yaml" + (f"，删去 {file}" if file in planned.files else "")
+    return f"{word} {id}（{name}）" + (files if id in planned.inherited else "")
 
 
 def _line(text: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checker.configuration import Settings
-from checker.rulebook.packs import BY_YEAR, PATH_VARIABLE, available_packs, own_files, pack_directories
+from checker.rulebook.packs import BY_YEAR, PATH_VARIABLE, available_packs, pack_layers
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ def shipment(settings: Settings) -> Shipment:
     """Packs and waivers that these settings (see ``absolute``) need. Raises ``RuleErrors``."""
     by_year = settings.pack == BY_YEAR
     chosen = available_packs(settings.packs).values() if by_year else [settings.pack]
-    roots = [root for pack in chosen for root in pack_directories(pack, settings.packs)]
-    files = {_absolute(root / name): content for root in roots for name, content in own_files(root)[1].items()}
+    layers = [layer for pack in chosen for layer in pack_layers(pack, settings.packs)]
+    files = {_absolute(root / name): content for root, own in layers for name, content in own.items()}
     if settings.waivers:
         files[settings.waivers] = Path(settings.waivers).read_bytes()
     archive = io.BytesIO()
