@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from checker.gap.requirements import applies
+from checker.gap.requirements import Fired, applies
 from checker.model import Anomaly, Evidence, Finding, Modality, Requirement, Severity, Status
 from checker.rulebook.rule import ConditionSpec, RequirementSpec, Rule, Rulebook
 
@@ -41,15 +41,14 @@ def _finding(verdict: Requirement, severity: Severity, message: str, place: Evid
     return Finding(verdict.id, severity, message, verdict.suggestion, start, end, verdict.basis)
 
 
-def marked_findings(
-    rulebook: Rulebook, fired: Collection[str], marked: Sequence[tuple[str, Anomaly]]
-) -> Iterator[Finding]:
+def marked_findings(rulebook: Rulebook, fired: Fired, marked: Sequence[tuple[str, Anomaly]]) -> Iterator[Finding]:
     """A finding for every anomaly (rule id, anomaly) on which a rule fired that applies and, for a rule of kind 条件,
     whose consequence is missing."""
     rules = {rule.id: rule for rule in rulebook.rules}
     for rule_id, anomaly in marked:
         rule = rules[rule_id]
-        if not applies(rule, fired) or (isinstance(rule.spec, ConditionSpec) and f"{rule_id}#unmet" not in fired):
+        told = fired.get(rule_id, ())
+        if not applies(told) or (isinstance(rule.spec, ConditionSpec) and "unmet" not in told):
             continue
         suggestion = anomaly.suggestion or rule.suggestion
         basis = tuple(map(str, rule.basis))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from checker.gap import vagueness
 from checker.gap.findings import marked_findings, requirement_findings
-from checker.gap.requirements import requirements
+from checker.gap.requirements import by_rule, requirements
 from checker.inference import Fact, Hit
 from checker.model import (
     Anomaly,
@@ -39,7 +39,7 @@ def build(
 
     ``hits`` point into ``facts``; facts of kind ``anomaly`` point with ``key`` into ``anomalies`` (rule id, anomaly).
     """
-    fired = {hit.production for hit in hits}
+    fired = by_rule(hits)
     verdicts = requirements(rulebook, fired, outline, statements)
     struck = sorted(int(facts[i]["key"]) for hit in hits if hit.production.endswith("#mark") for i in hit.facts)
     marked = [anomalies[key] for key in struck]  # hits come in no order, findings at one place should

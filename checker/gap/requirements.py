@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from checker.inference import Hit
 from checker.model import (
     Evidence,
     Form,
@@ -24,13 +25,23 @@ LADDER = (Status.SPECIFIC, Status.VAGUE, Status.NOT_DONE)
 """A requirement has the first status whose production fired; below it, not applicable comes before omitted."""
 
 
-def requirements(
-    rulebook: Rulebook, fired: Collection[str], outline: Outline, statements: Sequence[Statement]
-) -> tuple[Requirement, ...]:
-    """One verdict per rule of the kinds 要求 and 结构, in the order of the rulebook.
+Fired = Mapping[str, Collection[str]]
+"""Rule id → what its productions that fired are called behind the ``#`` of their ids."""
 
-    ``fired`` are the ids of productions that fired.
-    """
+
+def by_rule(hits: Iterable[Hit]) -> Fired:
+    """The productions that fired, by the rules that they are of."""
+    fired: dict[str, set[str]] = defaultdict(set)
+    for hit in hits:
+        rule, _, name = hit.production.partition("#")
+        fired[rule].add(name)
+    return fired
+
+
+def requirements(
+    rulebook: Rulebook, fired: Fired, outline: Outline, statements: Sequence[Statement]
+) -> tuple[Requirement, ...]:
+    """One verdict per rule of the kinds 要求 and 结构, in the order of the rulebook."""
     groups = dict(rulebook.pack.groups)
     passages = _passages(statements)
     return tuple(
@@ -38,8 +49,8 @@ def requirements(
             id=rule.id,
             name=rule.name,
             group=groups.get(rule.group, rule.group),
-            status=_status(rule, fired),
-            parts=_parts(rule, fired),
+            status=_status(fired.get(rule.id, ())),
+            parts=_parts(rule, fired.get(rule.id, ())),
             evidence=tuple(
                 _headings(rule.spec.role, outline, statements)
                 if isinstance(rule.spec, StructureSpec)
@@ -54,22 +65,22 @@ def requirements(
     )
 
 
-def _status(rule: Rule, fired: Collection[str]) -> Status:
+def _status(fired: Collection[str]) -> Status:
     for status in LADDER:
-        if f"{rule.id}#{status}" in fired:
+        if status.value in fired:
             return status
-    return Status.OMITTED if applies(rule, fired) else Status.NOT_APPLICABLE
+    return Status.OMITTED if applies(fired) else Status.NOT_APPLICABLE
 
 
-def applies(rule: Rule, fired: Collection[str]) -> bool:
-    """Whether the rule is for reports of this level and kind."""
-    return not any(f"{rule.id}#{Status.NOT_APPLICABLE}:{why}" in fired for why in ("level", "kind"))
+def applies(fired: Collection[str]) -> bool:
+    """Whether a rule of which these productions fired is for reports of this level and kind."""
+    return not any(f"{Status.NOT_APPLICABLE}:{why}" in fired for why in ("level", "kind"))
 
 
 def _parts(rule: Rule, fired: Collection[str]) -> tuple[Part, ...]:
     if not isinstance(rule.spec, RequirementSpec):
         return ()
-    return tuple(Part(name, f"{rule.id}#part:{name}" in fired) for name, _ in rule.spec.parts)
+    return tuple(Part(name, f"part:{name}" in fired) for name, _ in rule.spec.parts)
 
 
 def _passages(statements: Sequence[Statement]) -> Mapping[str, list[Evidence]]:
