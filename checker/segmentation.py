@@ -222,7 +222,9 @@ def _trie(words: tuple[str, ...]) -> tuple[RecordTrie, int]:
             if key in trie:
                 return trie, trie[key][0][0]
     frequencies, total = _frequencies(dictionary, words)
-    trie = RecordTrie("<i", ((word, (n,)) for word, n in {**frequencies, key: total}.items()))
+    frequencies[key] = total
+    # Given up one by one, so that half a million words do not lie in memory twice.
+    trie = RecordTrie("<i", ((word, (n,)) for word, n in (frequencies.popitem() for _ in range(len(frequencies)))))
     caching.write_bytes("words.marisa", trie.tobytes())
     return trie, total
 

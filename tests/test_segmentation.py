@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 import importlib
 import marshal
@@ -40,7 +41,8 @@ def cache_directory(tmp_path_factory: pytest.TempPathFactory) -> Any:
     directory = tmp_path_factory.mktemp("cache") / "checker"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CHECKER_CACHE_DIR", str(directory))
-        patch.setattr(segmentation, "_frequencies", functools.cache(segmentation._frequencies))  # half a second
+        made = functools.cache(segmentation._frequencies)  # half a second
+        patch.setattr(segmentation, "_frequencies", lambda *asked: copy.deepcopy(made(*asked)))
         yield directory
 
 
