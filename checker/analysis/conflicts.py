@@ -13,7 +13,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from checker.analysis.context import Context, Parameters
-from checker.analysis.figures import Figure, countable, counted, exact
+from checker.analysis.figures import Figure, countable, counted
+from checker.analysis.retold import in_same_words, looking_back
 from checker.extraction.terms import finder
 from checker.model import Anomaly, Quantity, Statement
 from checker.places import place
@@ -48,9 +49,6 @@ _OFTEN = 3
 _WITHIN = re.compile(r"其中|期间，|宣传[周月日]")
 _OTHER_TIME = re.compile(r"其中|新增|上年|去年|往年|同期|较|比")
 _WHOLE_YEAR = re.compile(r"^(?:全年|共|累计|年内|一年来)")
-_OF_THE_YEAR = re.compile(r"(?:全年|年内|一年来|20\d\d年)(?:共|累计|共计|总共|度)*")
-_LONG_WORDS = 6
-_COUNTED_NOUN = re.compile(r"[\u4e00-\u9fff]{2,8}?(?=[，。；、]|中|里|全部|均|已|都|进行|开展|逐)")
 _SAME = {"场次": "场", "起": "件", "宗": "件", "名": "人"}
 """Units of one measure."""
 _TRANSPOSED = 100.0
@@ -61,8 +59,7 @@ _LONG_NOUN = 3
 def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     """Later statements of a measure whose value cannot be that of an earlier one, in text order, each once."""
     found = {
-        a.end: a
-        for a in (*_places(context), *_transposed(context), *_same_words(context), *_measured(context, parameters))
+        a.end: a for a in (*_places(context), *_transposed(context), *_retold(context), *_measured(context, parameters))
     }
     yield from (found[end] for end in sorted(found, key=lambda end: end or 0))
 
@@ -113,28 +110,9 @@ def _shared(one: str, other: str) -> int:
     return sum(pair in other and bool(_NOUN.fullmatch(pair)) for pair in pairs)
 
 
-def _same_words(context: Context) -> Iterator[Anomaly]:
-    """全年查处环境违法案件58件 and 全年立案查处环境违法案件63件: both of the whole year, in the same words, or in more words
-    for a part that is larger than the whole."""
-    seen: dict[str, list[tuple[Figure, str]]] = defaultdict(list)
-    for _, figures in counted(context):
-        for figure in figures:
-            time = _OF_THE_YEAR.search(figure.before)
-            words = figure.before[time.end() :] if time else ""
-            if words.endswith("的"):  # 全年受理的279件矛盾纠纷
-                behind = _COUNTED_NOUN.match(context.document.text, figure.quantity.end)
-                words = words[:-1] + (behind[0] if behind else "")
-            if len(words) < _LONG_WORDS or figure.listed or not exact(figure.quantity):
-                continue
-            for earlier, there in seen[figure.quantity.unit]:
-                whole, part = sorted(((words, figure), (there, earlier)), key=lambda told: len(told[0]))
-                more = (part[1].quantity.value or 0.0) > (whole[1].quantity.value or 0.0)
-                if part[0].endswith(whole[0]) and (
-                    more or (words == there and figure.quantity.value != earlier.quantity.value)
-                ):
-                    yield _conflict(context, figure, earlier)
-                    break
-            seen[figure.quantity.unit].append((figure, words))
+def _retold(context: Context) -> Iterator[Anomaly]:
+    for figure, other in (*in_same_words(context), *looking_back(context)):
+        yield _conflict(context, figure, other)
 
 
 def _measured(context: Context, parameters: Parameters) -> Iterator[Anomaly]:

@@ -1,0 +1,70 @@
+"""Figures of the whole year that are told again: in the same words, for a part that is larger, or looking back."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from checker.analysis.context import Context
+from checker.analysis.figures import Figure, counted, exact
+from checker.model import Statement
+
+_OF_THE_YEAR = re.compile(r"(?:全年|年内|一年来|今年以来|20\d\d年)(?:共|累计|共计|总共|度)*")
+_LONG_WORDS = 6
+_BACK = re.compile(r"(?:全年|年内|一年来|今年以来)(?:共|累计)?(?P<verb>[\u4e00-\u9fff]{2,4})的$")
+_NOUN = re.compile(r"[\u4e00-\u9fff]{2,8}?(?=[，。；、,;]|中|里|全部|均|已|都|进行|开展|逐)")
+_CORE = 4
+"""Characters that name a matter: 行政复议 of 行政复议案件."""
+_WITHIN = re.compile(r"其中|期间，|宣传[周月日]|新增|上年|去年|同期")
+
+
+def in_same_words(context: Context) -> Iterator[tuple[Figure, Figure]]:
+    """(later, earlier): 全年查处环境违法案件58件 and 全年立案查处环境违法案件63件, both of the whole year, in the same words, or
+    in more words for a part that is larger than the whole."""
+    seen: dict[str, list[tuple[Figure, str]]] = defaultdict(list)
+    for _, figures in counted(context):
+        for figure in figures:
+            time = _OF_THE_YEAR.search(figure.before)
+            words = figure.before[time.end() :] if time else ""
+            if len(words) < _LONG_WORDS or figure.listed or not exact(figure.quantity):
+                continue
+            for earlier, there in seen[figure.quantity.unit]:
+                whole, part = sorted(((words, figure), (there, earlier)), key=lambda told: len(told[0]))
+                more = (part[1].quantity.value or 0.0) > (whole[1].quantity.value or 0.0)
+                other = words == there and figure.quantity.value != earlier.quantity.value
+                if part[0].endswith(whole[0]) and (more or other):
+                    yield figure, earlier
+                    break
+            seen[figure.quantity.unit].append((figure, words))
+
+
+def looking_back(context: Context) -> Iterator[tuple[Figure, Figure]]:
+    """(figure, another): 全年受理的279件矛盾纠纷 where it was told that 286 were received, and nowhere that 279 were."""
+    told = [(s, f) for s, figures in counted(context) for f in figures if exact(f.quantity) and not f.listed]
+    for statement, figure in told:
+        back, noun = _BACK.search(figure.before), _NOUN.match(_behind(statement, figure))
+        if not back or not noun:
+            continue
+        others = [f for s, f in told if f is not figure and _is_same(s, f, figure, back["verb"], noun[0])]
+        if others and all(f.quantity.value != figure.quantity.value for f in others):
+            yield figure, others[0]
+
+
+def _behind(statement: Statement, figure: Figure) -> str:
+    """What follows on the figure in its sentence."""
+    sentence = statement.sentence
+    return sentence.text[sentence.offsets.index(figure.quantity.end - 1) + 1 :]
+
+
+def _is_same(statement: Statement, figure: Figure, back: Figure, verb: str, noun: str) -> bool:
+    """Whether a figure counts what was done (``verb``) to the matter (``noun``) that ``back`` looks back on."""
+    if figure.quantity.unit != back.quantity.unit or _BACK.search(figure.before):
+        return False
+    sentence = statement.sentence
+    lead = sentence.text[: sentence.offsets.index(figure.quantity.start)]
+    if _WITHIN.search(lead):
+        return False
+    clause = re.split(r"[，；：,;]", lead)[-1]
+    of_noun = figure.before.endswith(noun) and verb in clause
+    return of_noun or (figure.before in (verb, f"共{verb}", f"全年{verb}") and noun[:_CORE] in lead)
