@@ -44,11 +44,9 @@ _ALL_PLACES = re.compile(
     rf"(?:全[县区市镇乡域]|全街道|辖区|下辖|辖)(?:内|共|现|有|所有的?){{0,2}}(?P<n>\d+)个(?P<unit>{_UNITS})(?![（(级民])"
 )
 _SOME_PLACES = re.compile(rf"(?<![\d.第])(?P<n>\d+)(?:个|支|家|所|名|处)(?P<unit>{_UNITS})(?![（(级民])")
-_AFTER = re.compile(r"[^，。；、：,;:]{0,10}")
 _OFTEN = 3
 _WITHIN = re.compile(r"其中|期间，|宣传[周月日]")
 _OTHER_TIME = re.compile(r"其中|新增|上年|去年|往年|同期|较|比")
-_WHOLE_YEAR = re.compile(r"^(?:全年|共|累计|年内|一年来)")
 _SAME = {"场次": "场", "起": "件", "宗": "件", "名": "人"}
 """Units of one measure."""
 _TRANSPOSED = 100.0
@@ -124,11 +122,7 @@ def _measured(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     seen: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for statement, figures in counted(context):
         for figure in figures:
-            words = figure.before
-            if _WHOLE_YEAR.match(words):  # 全年承办的6件人大代表建议
-                after = _AFTER.match(context.document.text, figure.quantity.end)
-                words += after[0] if after else ""
-            hits = hits_of(words)
+            hits = hits_of(figure.before)
             own = _SAME.get(figure.quantity.unit, figure.quantity.unit)
             for term, unit in pairs if hits else ():
                 if unit != own or term not in hits or _narrowed(statement, figure):

@@ -14,6 +14,8 @@ _OF_THE_YEAR = re.compile(r"(?:全年|年内|一年来|今年以来|20\d\d年)(?
 _LONG_WORDS = 6
 _BACK = re.compile(r"(?:全年|年内|一年来|今年以来)(?:共|累计)?(?P<verb>[\u4e00-\u9fff]{2,4})的$")
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2,8}?(?=[，。；、,;]|中|里|全部|均|已|都|进行|开展|逐)")
+_ALIKE = ({"承办", "办理", "办复"}, {"查处", "查办"}, {"开展", "举办", "组织", "举行"})
+"""Verbs of one deed."""
 _CORE = 4
 """Characters that name a matter: 行政复议 of 行政复议案件."""
 _WITHIN = re.compile(r"其中|期间，|宣传[周月日]|新增|上年|去年|同期")
@@ -41,7 +43,12 @@ def in_same_words(context: Context) -> Iterator[tuple[Figure, Figure]]:
 
 def looking_back(context: Context) -> Iterator[tuple[Figure, Figure]]:
     """(figure, another): 全年受理的279件矛盾纠纷 where it was told that 286 were received, and nowhere that 279 were."""
-    told = [(s, f) for s, figures in counted(context) for f in figures if exact(f.quantity) and not f.listed]
+    told = [
+        (s, f)
+        for s, figures in counted(context)
+        for f in figures
+        if exact(f.quantity) and (not f.listed or "等" in f.before)
+    ]
     for statement, figure in told:
         back, noun = _BACK.search(figure.before), _NOUN.match(_behind(statement, figure))
         if not back or not noun:
@@ -66,5 +73,6 @@ def _is_same(statement: Statement, figure: Figure, back: Figure, verb: str, noun
     if _WITHIN.search(lead):
         return False
     clause = re.split(r"[，；：,;]", lead)[-1]
-    of_noun = figure.before.endswith(noun) and verb in clause
-    return of_noun or (figure.before in (verb, f"共{verb}", f"全年{verb}") and noun[:_CORE] in lead)
+    deeds = next((deeds for deeds in _ALIKE if verb in deeds), {verb})
+    of_noun = figure.before.endswith(noun) and any(deed in clause for deed in deeds)
+    return of_noun or (figure.before.removeprefix("全年").removeprefix("共") in deeds and noun[:_CORE] in lead)
