@@ -23,6 +23,8 @@ PARAMETERS: Parameters = {
 
 _OPENS = re.compile(r"(?:度|以来|来)?，|是")
 _REPORTS = re.compile(r"(?:现|兹)[就将把].{0,60}(?:报告|汇报|总结|述职|述法|通报)")
+_ACHIEVED = re.compile(r"(?:完成|实现)(?:了|好)?$")
+"""Before the year whose tasks were done."""
 _SINCE = re.compile(r"(?:度)?以?来")
 _DEADLINE = re.compile(r"(?:年?底|末)(?:之?前|以前)|年?底，|内(?!部|容)|\d{1,2}月(?:底|末)?(?:之?前|以前)")
 _LOOKS_BACK = re.compile(r"截至|截止|自$|从$|至$|较$|比$|对$|对照$|针对$")
@@ -94,6 +96,8 @@ def _in_opening(sentence: Sentence, year: int, *, first: bool) -> Stale:
         return None
     reports = _REPORTS.search(text)
     for n in named:
+        if n.value == year - 1 and _ACHIEVED.search(text[: n.start]):
+            return n, "开头", year
         if reports and reports.start() < n.start < reports.end():
             return n, "开头", year
         since = _SINCE.match(text, n.end)

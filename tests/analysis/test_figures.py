@@ -186,5 +186,13 @@ def test_a_full_rate_is_of_something_that_is_counted(shipped_checker: Checker, t
     assert bool(marked(shipped_checker, "figures/bare-rate", report(text))) is bare
 
 
+@pytest.mark.parametrize(("sixty", "count"), [(64, 1), (62, 0)])
+def test_what_becomes_of_all_that_were_gone_through_makes_the_total(
+    shipped_checker: Checker, sixty: int, count: int
+) -> None:
+    line = f"对全县现行有效的{sixty}件规范性文件进行清理，继续有效45件、修改7件、废止10件。"
+    assert len(marked(shipped_checker, "figures/wrong-total", report(line))) == count
+
+
 def test_parts_that_may_overlap_make_no_total(shipped_checker: Checker) -> None:
     assert marked(shipped_checker, "figures/wrong-total", report("现有人员18人，其中党员10人、35岁以下9人。")) == []

@@ -213,3 +213,9 @@ def test_the_year_may_be_named_by_the_sentence_that_announces_the_report(
         tail=(),
     )
     assert len(marked(shipped_checker, "time/stale-year", text)) == count
+
+
+@pytest.mark.parametrize(("done", "count"), [("2023年", 1), ("2024年", 0), ("2022年以来的", 0)])
+def test_the_opening_may_tell_of_last_years_tasks(shipped_checker: Checker, done: str, count: int) -> None:
+    opening = f"今年，在县委坚强领导下，圆满完成了{done}各项任务，现将有关情况报告如下。"
+    assert len(marked(shipped_checker, "time/stale-year", framed(opening=opening))) == count

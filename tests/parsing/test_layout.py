@@ -76,6 +76,21 @@ def test_furniture_of_web_pages(line: str) -> None:
     assert statements(outline(f"一、工作成效\n学习4次。\n{line}\n")) == ["学习4次。"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "关闭散乱污企业12家。",
+        "打印普法资料3000份。",
+        "访问企业40家。",
+        "分享典型案例12个。",
+        "浏览量超过3万人次。",
+        "阅读法治书籍6本。",
+    ],
+)
+def test_what_only_begins_like_furniture_is_text(line: str) -> None:
+    assert statements(outline(f"一、工作成效\n学习4次。\n{line}\n")) == ["学习4次。", line]
+
+
 def test_lines_of_text_that_is_not_wrapped_are_paragraphs() -> None:
     parsed = outline("一、工作成效\n学习4次。\n检查12家。\n")
     assert [s.paragraph for s in parsed.sentences] == sorted({s.paragraph for s in parsed.sentences})

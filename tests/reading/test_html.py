@@ -93,6 +93,20 @@ def test_lines() -> None:
     assert body(inner) == ["一、总体情况", "2024年， 开展 培训4次。", "（一）学习，法规14部。", "甲，", "乙。"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（二）减少行政争议。对复议纠错率高的单位“点对点”督导。",
+        "（四）推行扫码入企，全年检查186户次",
+        "（三）推进无障碍环境建设",
+        "关闭违规加油站2座，罚款3万元。",
+        "点击量突破10万",
+    ],
+)
+def test_what_speaks_of_the_words_of_furniture_is_text(line: str) -> None:
+    assert line in body(f"<div id=zoom><p>学习4次。<p>{line}<p>检查12家。</div>")
+
+
 def test_tables() -> None:
     rows = "<tr><th>项目</th><th>数量</th></tr><tr><td>复议，案件</td><td> 3<br>件 </td></tr><tr><td></td></tr>"
     text = f"<p>数据如下，请看：</p><table>{rows}</table>"
