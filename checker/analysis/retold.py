@@ -10,7 +10,8 @@ from checker.analysis.context import Context
 from checker.analysis.figures import Figure, counted, exact
 from checker.model import Statement
 
-_OF_THE_YEAR = re.compile(r"(?:全年|年内|一年来|今年以来|20\d\d年)(?:共|累计|共计|总共|度)*")
+_OF_THE_YEAR = re.compile(r"(?:全年|年内|一年来|今年以来)(?:共|累计|共计|总共)*")
+_OF_A_YEAR = re.compile(r"20\d\d年|上年|去年|往年|同期")
 _LONG_WORDS = 6
 _BACK = re.compile(r"(?:全年|年内|一年来|今年以来)(?:共|累计)?(?P<verb>[\u4e00-\u9fff]{2,4})的$")
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2,8}?(?=[，。；、,;]|中|里|全部|均|已|都|进行|开展|逐)")
@@ -30,6 +31,8 @@ def in_same_words(context: Context) -> Iterator[tuple[Figure, Figure]]:
             time = _OF_THE_YEAR.search(figure.before)
             words = figure.before[time.end() :] if time else ""
             if len(words) < _LONG_WORDS or figure.listed or not exact(figure.quantity):
+                continue
+            if _OF_A_YEAR.search(figure.before):
                 continue
             for earlier, there in seen[figure.quantity.unit]:
                 whole, part = sorted(((words, figure), (there, earlier)), key=lambda told: len(told[0]))

@@ -9,16 +9,9 @@ from functools import lru_cache
 
 from checker.model import Document
 from checker.parsing.numbering import heading_number
+from checker.reading.furniture import REMARK
 
-_FURNITURE = re.compile(
-    r"[-—–－―─·\s]*第?\s*\d{1,3}\s*页?(?:\s*[/共]\s*\d{1,3}\s*页?)?[-—–－―─·\s]*"
-    r"|[^。；，]{0,20}(?:扫一扫|扫码(?:分享|阅读|关注|查看)|打印本页|关闭窗口|返回顶部|分享到)[^。；]{0,30}"
-    r"|[【\[（(]?\s*(?:字体|字号)[\s：:【\[（(]*[大中小特超].{0,40}"
-    r"|[【\[（(]?\s*(?:打印|关闭|收藏|分享)(?:本页|此页|本文|文章|窗口|页面)?[】\]）)]?"
-    r"(?:[\s|【\[（(]*(?:打印|关闭|收藏|分享|纠错)\S{0,8})*"
-    r"|[【\[（(]?\s*(?:浏览|访问|点击|阅读)(?:次数|人次|量|数)?\s*[：:].{0,30}"
-    r"|(?:上一篇|下一篇|上一条|下一条|相关链接|附件下载|责任编辑|信息来源|来源|作者|编辑)\s*[：:].*"
-)
+_PAGE_NUMBER = re.compile(r"[-—–－―─·\s]*第?\s*\d{1,3}\s*页?(?:\s*[/共]\s*\d{1,3}\s*页?)?[-—–－―─·\s]*")
 METADATA_KEYS = (
     "索引号|索取号|组配分类|发布机构|发文机关|发文机构|制发机关|公开责任部门|责任部门|信息分类|主题分类|体裁分类|主题词|关键词|关键字"
     "|有效性|发文字号|文号|文 号|成文日期|生成日期|发文日期|发布日期|发布时间|公开日期|公开方式|公开形式|公开程序|公开时限|名称|名 称"
@@ -78,7 +71,7 @@ def physical_lines(document: Document) -> list[Line]:
 
 def is_furniture(line: Line) -> bool:
     """Whether the line belongs to the page or the web site and not to the report."""
-    return _FURNITURE.fullmatch(line.text) is not None
+    return bool(_PAGE_NUMBER.fullmatch(line.text) or REMARK.fullmatch(line.text))
 
 
 def is_metadata(text: str) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from checker.reading.content import Content, Unreadable
 from checker.reading.decoding import decode
+from checker.reading.furniture import REMARK
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -70,15 +71,6 @@ _NAMES = (
     "|名称|标题|签发人|公文种类"
 )
 _DATUM = re.compile("[【\\[]?(" + "|".join(r"\s*".join(name) for name in _NAMES.split("|")) + ")[】\\]]?\\s*[：:]\\s*")
-_FURNITURE = re.compile(
-    r"[^。；，]{0,20}(?:扫一扫|扫码(?:分享|阅读|关注|查看|浏览)|打印本页|打印此页|关闭窗口|关闭本页|返回顶部|返回列表|分享到|我要纠错|网站纠错|无障碍(?:浏览|阅读|版|模式))[^。；]{0,80}"
-    r"|[^。；]{0,20}(?:您?当前(?:的)?位置|您所在的位置)[^。；]{0,80}|纠错|无障碍"
-    r"|[【\[（(]?\s*(?:字体|字号)[\s：:【\[（(]*[大中小特超].{0,40}"
-    r"|[【\[（(]?\s*(?:打印|关闭|收藏|分享)(?:本页|此页|本文|文章|窗口|页面)?[】\]）)]?"
-    r"(?:[\s|【\[（(]*(?:打印|关闭|收藏|分享|纠错)\S{0,8})*"
-    r"|[【\[（(]?\s*(?:浏览|访问|点击|阅读)(?:次数|人次|量|数)?\s*[：:].{0,30}"
-    r"|(?:上一篇|下一篇|上一条|下一条|相关链接|相关阅读|相关文章|相关附件|附件下载|责任编辑|信息来源|文章来源|来源|作者|编辑)\s*[：:].*"
-)
 _REPORT = re.compile("报告|总结|情况|汇报|述法|自查")
 
 
@@ -239,7 +231,7 @@ def _marks(element: _Element) -> set[str]:
 
 def _is_furniture(block: _Block) -> bool:
     """Whether a line belongs to the web site: a link and nothing else, or one of its usual remarks."""
-    return block.linked >= 0.9 * len("".join(block.text.split())) or bool(_FURNITURE.fullmatch(block.text))
+    return block.linked >= 0.9 * len("".join(block.text.split())) or bool(REMARK.fullmatch(block.text))
 
 
 def _data(blocks: Sequence[_Block]) -> Iterator[str]:
