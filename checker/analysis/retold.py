@@ -15,10 +15,17 @@ _OF_A_YEAR = re.compile(r"20\d\d年|上年|去年|往年|同期")
 _LONG_WORDS = 6
 _BACK = re.compile(r"(?:全年|年内|一年来|今年以来)(?:共|累计)?(?P<verb>[\u4e00-\u9fff]{2,4})的$")
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2,8}?(?=[，。；、,;]|中|里|全部|均|已|都|进行|开展|逐)")
-_ALIKE = ({"承办", "办理", "办复"}, {"查处", "查办"}, {"开展", "举办", "组织", "举行"})
+_CLAUSE_END = re.compile(r"[，；：,;]")
+_ALIKE = (
+    {"承办", "办理", "办复"},
+    {"查处", "查办"},
+    {"立案", "立案查处", "立案查办"},
+    {"开展", "举办", "组织", "举行"},
+)
 """Verbs of one deed."""
 _CORE = 4
 """Characters that name a matter: 行政复议 of 行政复议案件."""
+_CASES = "案件"
 _WITHIN = re.compile(r"其中|期间，|宣传[周月日]|新增|上年|去年|同期")
 
 
@@ -26,13 +33,14 @@ def in_same_words(context: Context) -> Iterator[tuple[Figure, Figure]]:
     """(later, earlier): 全年查处环境违法案件58件 and 全年立案查处环境违法案件63件, both of the whole year, in the same words, or
     in more words for a part that is larger than the whole."""
     seen: dict[str, list[tuple[Figure, str]]] = defaultdict(list)
-    for _, figures in counted(context):
+    for statement, figures in counted(context):
         for figure in figures:
-            time = _OF_THE_YEAR.search(figure.before)
-            words = figure.before[time.end() :] if time else ""
-            if len(words) < _LONG_WORDS or figure.listed or not exact(figure.quantity):
+            clause = _CLAUSE_END.split(_lead(statement, figure))[-1]  # 审查合同、文件73份 is one count
+            time = _OF_THE_YEAR.search(clause)
+            words = clause[time.end() :] if time else ""
+            if len(words) < _LONG_WORDS or _OF_A_YEAR.search(clause) or re.search(r"\d", words):
                 continue
-            if _OF_A_YEAR.search(figure.before):
+            if not exact(figure.quantity):
                 continue
             for earlier, there in seen[figure.quantity.unit]:
                 whole, part = sorted(((words, figure), (there, earlier)), key=lambda told: len(told[0]))
@@ -61,6 +69,12 @@ def looking_back(context: Context) -> Iterator[tuple[Figure, Figure]]:
             yield figure, others[0]
 
 
+def _lead(statement: Statement, figure: Figure) -> str:
+    """What comes before the figure in its sentence."""
+    sentence = statement.sentence
+    return sentence.text[: sentence.offsets.index(figure.quantity.start)]
+
+
 def _behind(statement: Statement, figure: Figure) -> str:
     """What follows on the figure in its sentence."""
     sentence = statement.sentence
@@ -71,11 +85,11 @@ def _is_same(statement: Statement, figure: Figure, back: Figure, verb: str, noun
     """Whether a figure counts what was done (``verb``) to the matter (``noun``) that ``back`` looks back on."""
     if figure.quantity.unit != back.quantity.unit or _BACK.search(figure.before):
         return False
-    sentence = statement.sentence
-    lead = sentence.text[: sentence.offsets.index(figure.quantity.start)]
+    lead = _lead(statement, figure)
     if _WITHIN.search(lead):
         return False
-    clause = re.split(r"[，；：,;]", lead)[-1]
+    clause = _CLAUSE_END.split(lead)[-1]
     deeds = next((deeds for deeds in _ALIKE if verb in deeds), {verb})
     of_noun = figure.before.endswith(noun) and any(deed in clause for deed in deeds)
-    return of_noun or (figure.before.removeprefix("全年").removeprefix("共") in deeds and noun[:_CORE] in lead)
+    of_it = noun == _CASES or noun[:_CORE] in lead
+    return of_noun or (figure.before.removeprefix("全年").removeprefix("共") in deeds and of_it)

@@ -133,7 +133,10 @@ def test_date_in_brackets_below_the_title() -> None:
 
 
 def test_notes_behind_the_signature_are_no_claims() -> None:
-    notes = "（此件公开发布）\n抄送：县委依法治县办。\n上一篇：信息公开年度报告\n"
+    notes = (
+        "（此件公开发布）\n（监督咨询：办公室；\n经办人手机：无）\n（填报人：司法所）\n抄送：县委依法治县办。\n"
+        "上一篇：信息公开年度报告\n"
+    )
     parsed = outline(f"{BODY}\n青石镇人民政府\n2025年1月15日\n{notes}")
     assert parsed.identity.date == "2025-01-15"
     assert statements(parsed) == ["学习4次。", "力量不足。"]
