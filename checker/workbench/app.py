@@ -207,8 +207,7 @@ class _Desk:
         )
 
     async def manual(self, request: Request) -> Response:
-        path = request.path_params["path"]
-        page = await self._pool.ask({"job": "manual", "path": path or "README.md"}, self._preview)
+        page = await self._pool.ask({"job": "manual", "path": request.path_params["path"]}, self._preview)
         if page is None:
             raise HTTPException(404, "手册里没有这一页。")
         return HTMLResponse(_templates().get_template("manual.html.j2").render(page))

@@ -102,7 +102,11 @@ class Bench:
         }
 
     def manual(self, path: str) -> dict[str, str] | None:
-        """A page of the manual: title, HTML, the rule that it is on; ``None`` if there is none of that path."""
+        """A page of the manual: title, HTML, the rule that it is on; ``None`` if there is none of that path.
+
+        Without a path it is the index.
+        """
+        path = path or manual.INDEX
         rules = {f"{rule.id}.md": rule for rule in self._rulebook.rules}
         if path == manual.INDEX:
             blocks, title, rule = manual.index_page(self._rulebook), "目录", ""

@@ -65,9 +65,7 @@ class Pool:
         try:
             answer = await worker.ask(job, seconds)
         finally:
-            if (
-                answer is None
-            ):  # it failed, or whoever asked has gone: its answer would be taken for that to the next job
+            if answer is None:  # it failed, or whoever asked has gone: a late answer would be taken for the next job's
                 await worker.end()
                 with contextlib.suppress(OSError):  # then the next job tries again
                     await worker.start()
