@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from checker import analysis, gap, parsing, profiling
+from checker import analysis, parsing, profiling
 from checker.analysis import Context
 from checker.engine import Engine, open_engine
 from checker.extraction import mentions, phrases, wordings
@@ -16,6 +16,7 @@ from checker.extraction.facts import facts
 from checker.extraction.phrases import PhraseReader
 from checker.extraction.terms import TermFinder
 from checker.extraction.wordings import WordingReader
+from checker.gap import ReportBuilder
 from checker.inference import Fact, Hit, Production
 from checker.kinds import productions
 from checker.model import Document, GapReport, Identity, Outline, Statement
@@ -66,6 +67,7 @@ class Checker:
             )
             self._phrases = PhraseReader(rulebook, self._finder)
             self._wordings = WordingReader(rulebook, self._finder)
+            self._builder = ReportBuilder(rulebook)
 
     @cached_property
     def engine(self) -> Engine:
@@ -101,7 +103,7 @@ class Checker:
         with part(profiling.ENGINE):
             hits = self.engine.evaluate(known)
         with part(profiling.VERDICTS):
-            report = gap.build(document, outline, statements, anomalies, known, hits, self._rulebook)
+            report = self._builder.build(document, outline, statements, anomalies, known, hits)
         return Trace(report, known, hits)
 
     def _context(self, document: Document, outline: Outline, statements: tuple[Statement, ...]) -> Context:

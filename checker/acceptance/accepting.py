@@ -18,5 +18,5 @@ def accept(report: GapReport, judge: Callable[[Finding], Accepted | None]) -> Ga
         report,
         findings=findings,
         accepted=(*report.accepted, *taken),
-        summary=summarise(report.requirements, report.statements, findings),
+        summary=summarise(report.requirements, report.statements, report.redeemed, findings),
     )

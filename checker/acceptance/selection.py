@@ -34,7 +34,7 @@ def narrow(report: GapReport, chosen: Collection[str]) -> GapReport:
     """The report with the verdicts and findings of the chosen rules only, and its figures over these."""
     requirements = tuple(r for r in report.requirements if r.id in chosen)
     findings = tuple(f for f in report.findings if f.rule in chosen)
-    summary = summarise(requirements, report.statements, findings)
+    summary = summarise(requirements, report.statements, report.redeemed, findings)
     return replace(report, requirements=requirements, findings=findings, summary=summary)
 
 

@@ -19,7 +19,9 @@ def hold(report: GapReport, min_coverage: float | None, max_vagueness: float | N
     ``min_coverage`` is in [0, 1], ``max_vagueness`` in [0, 100].
     """
     findings = (*_beyond(report, min_coverage, max_vagueness), *report.findings)
-    return replace(report, findings=findings, summary=summarise(report.requirements, report.statements, findings))
+    return replace(
+        report, findings=findings, summary=summarise(report.requirements, report.statements, report.redeemed, findings)
+    )
 
 
 def _beyond(report: GapReport, min_coverage: float | None, max_vagueness: float | None) -> Iterator[Finding]:

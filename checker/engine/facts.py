@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from checker.inference import Fact, Scalar
 
@@ -21,6 +22,9 @@ MAX_INTEGER = 2**53
 
 RESERVED = frozenset({"id", "sid", "begin", "complete"})
 """Attributes of the engine's own facts."""
+
+_KEPT = 1 << 10
+"""Names and texts found right, of which a report has the same again and again."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
@@ -44,6 +48,7 @@ def sort_of(value: Scalar) -> Sort:
     return Sort.TEXT if isinstance(value, str) else Sort.NUMBER
 
 
+@lru_cache(maxsize=_KEPT)
 def check_name(name: object) -> None:
     """Refuse an attribute name that the engine reserves or could read as an operator (EngineError)."""
     if not isinstance(name, str) or not _NAME.fullmatch(name):
@@ -55,6 +60,8 @@ def check_name(name: object) -> None:
 def check_scalar(value: object) -> None:
     """Refuse a value that the C core could not store and compare exactly (EngineError)."""
     match value:
+        case str():
+            _check_text(value)
         case bool():
             return
         case int():
@@ -65,12 +72,11 @@ def check_scalar(value: object) -> None:
                 raise EngineError(f"数值 {value!r} 不是有限数")
             if "e" in repr(value):
                 raise EngineError(f"小数 {value!r} 过大或过小，须用指数才能写出")
-        case str():
-            _check_text(value)
         case _:
             raise EngineError(f"值 {value!r} 的类型不合规定，只能是文字、整数、小数或是非")
 
 
+@lru_cache(maxsize=_KEPT)
 def _check_text(value: str) -> None:
     if "\0" in value:
         raise EngineError(f"文字 {value[:20]!r} 含有空字符（NUL）")

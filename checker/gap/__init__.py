@@ -1,5 +1,5 @@
 """Hits and evidence → the gap report."""
 
-from checker.gap.report import build, summarise
+from checker.gap.report import ReportBuilder, summarise
 
-__all__ = ["build", "summarise"]
+__all__ = ["ReportBuilder", "summarise"]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from checker.gap import vagueness
 from checker.gap.findings import marked_findings, requirement_findings
-from checker.gap.requirements import by_rule, requirements
+from checker.gap.requirements import VerdictReader, by_rule
 from checker.inference import Fact, Hit
 from checker.model import (
     Anomaly,
@@ -26,38 +26,45 @@ from checker.model import (
 from checker.rulebook.rule import PackInfo, Rulebook
 
 
-def build(
-    document: Document,
-    outline: Outline,
-    statements: Sequence[Statement],
-    anomalies: Sequence[tuple[str, Anomaly]],
-    facts: Sequence[Fact],
-    hits: Collection[Hit],
-    rulebook: Rulebook,
-) -> GapReport:
-    """Put the gap report together from what the engine concluded and the evidence it concluded from.
+class ReportBuilder:
+    """Puts gap reports together for one rulebook."""
 
-    ``hits`` point into ``facts``; facts of kind ``anomaly`` point with ``key`` into ``anomalies`` (rule id, anomaly).
-    """
-    fired = by_rule(hits)
-    verdicts = requirements(rulebook, fired, outline, statements)
-    struck = sorted(int(facts[i]["key"]) for hit in hits if hit.production.endswith("#mark") for i in hit.facts)
-    marked = [anomalies[key] for key in struck]  # hits come in no order, findings at one place should
-    findings = [*requirement_findings(rulebook, verdicts), *marked_findings(rulebook, fired, marked)]
-    findings.sort(key=_place)
-    pack = rulebook.pack
-    return GapReport(
-        document=document,
-        pack=Pack(pack.id, pack.name, pack.version, len(rulebook.rules)),
-        identity=outline.identity,
-        sections=outline.sections,
-        requirements=verdicts,
-        statements=tuple(statements),
-        redeemed=vagueness.redeemed(statements),
-        findings=tuple(findings),
-        notices=tuple(_notices(outline.identity, pack)),
-        summary=summarise(verdicts, statements, findings),
-    )
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+        self._verdicts = VerdictReader(rulebook)
+
+    def build(
+        self,
+        document: Document,
+        outline: Outline,
+        statements: Sequence[Statement],
+        anomalies: Sequence[tuple[str, Anomaly]],
+        facts: Sequence[Fact],
+        hits: Collection[Hit],
+    ) -> GapReport:
+        """The gap report, from what the engine concluded and the evidence it concluded from.
+
+        ``hits`` point into ``facts``; facts of kind ``anomaly`` point with ``key`` into ``anomalies`` (rule id, anomaly).
+        """
+        fired = by_rule(hits)
+        verdicts = self._verdicts.read(fired, outline, statements)
+        struck = sorted(int(facts[i]["key"]) for hit in hits if hit.production.endswith("#mark") for i in hit.facts)
+        marked = [anomalies[key] for key in struck]  # hits come in no order, findings at one place should
+        findings = [*requirement_findings(self._rulebook, verdicts), *marked_findings(self._rulebook, fired, marked)]
+        findings.sort(key=_place)
+        pack, excused = self._rulebook.pack, vagueness.redeemed(statements)
+        return GapReport(
+            document=document,
+            pack=Pack(pack.id, pack.name, pack.version, len(self._rulebook.rules)),
+            identity=outline.identity,
+            sections=outline.sections,
+            requirements=verdicts,
+            statements=tuple(statements),
+            redeemed=excused,
+            findings=tuple(findings),
+            notices=tuple(_notices(outline.identity, pack)),
+            summary=summarise(verdicts, statements, excused, findings),
+        )
 
 
 def _notices(identity: Identity, pack: PackInfo) -> Iterator[str]:
@@ -71,8 +78,13 @@ def _place(finding: Finding) -> tuple[int, int, str]:
     return (-1 if finding.start is None else finding.start, finding.end or 0, finding.rule)
 
 
-def summarise(verdicts: Sequence[Requirement], statements: Sequence[Statement], findings: Sequence[Finding]) -> Summary:
-    """The verdict in figures, over just these verdicts and findings."""
+def summarise(
+    verdicts: Sequence[Requirement],
+    statements: Sequence[Statement],
+    redeemed: Collection[int],
+    findings: Sequence[Finding],
+) -> Summary:
+    """The verdict in figures, over just these verdicts and findings; ``redeemed`` as a gap report has them."""
     statuses = Counter(v.status for v in verdicts)
     applicable = len(verdicts) - statuses[Status.NOT_APPLICABLE]
     stated = statuses[Status.SPECIFIC] + statuses[Status.VAGUE]
@@ -84,8 +96,8 @@ def summarise(verdicts: Sequence[Requirement], statements: Sequence[Statement], 
         not_done=statuses[Status.NOT_DONE],
         omitted=statuses[Status.OMITTED],
         coverage=round(stated / applicable, 3) if applicable else 0.0,
-        vagueness=vagueness.index(statements),
-        vagueness_by_section=vagueness.by_section(statements),
-        vagueness_by_group=vagueness.by_group(statements),
+        vagueness=vagueness.index(statements, redeemed),
+        vagueness_by_section=vagueness.by_section(statements, redeemed),
+        vagueness_by_group=vagueness.by_group(statements, redeemed),
         findings={severity: severities[severity] for severity in Severity},
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from checker.inference import Hit
 from checker.model import (
@@ -19,13 +21,16 @@ from checker.model import (
     Statement,
     Status,
 )
-from checker.rulebook.rule import RequirementSpec, Rule, Rulebook, StructureSpec
+from checker.rulebook.rule import RequirementSpec, Rulebook, StructureSpec
 
 LADDER = (Status.SPECIFIC, Status.VAGUE, Status.NOT_DONE)
 """A requirement has the first status whose production fired; below it, not applicable comes before omitted."""
 
+_NOTHING: frozenset[str] = frozenset()
+_OMITTED = frozenset({Status.OMITTED})
+_ELSEWHERE = frozenset(f"{Status.NOT_APPLICABLE}:{why}" for why in ("level", "kind"))
 
-Fired = Mapping[str, Collection[str]]
+Fired = Mapping[str, AbstractSet[str]]
 """Rule id → what its productions that fired are called behind the ``#`` of their ids."""
 
 
@@ -38,49 +43,64 @@ def by_rule(hits: Iterable[Hit]) -> Fired:
     return fired
 
 
-def requirements(
-    rulebook: Rulebook, fired: Fired, outline: Outline, statements: Sequence[Statement]
-) -> tuple[Requirement, ...]:
-    """One verdict per rule of the kinds 要求 and 结构, in the order of the rulebook."""
-    groups = dict(rulebook.pack.groups)
-    passages = _passages(statements)
-    return tuple(
-        Requirement(
-            id=rule.id,
-            name=rule.name,
-            group=groups.get(rule.group, rule.group),
-            status=_status(fired.get(rule.id, ())),
-            parts=_parts(rule, fired.get(rule.id, ())),
-            evidence=tuple(
-                _headings(rule.spec.role, outline, statements)
-                if isinstance(rule.spec, StructureSpec)
-                else passages.get(rule.id, ())
-            ),
-            basis=tuple(map(str, rule.basis)),
-            severity=rule.severity,
-            suggestion=rule.suggestion,
-        )
-        for rule in rulebook.rules
-        if isinstance(rule.spec, RequirementSpec | StructureSpec)
-    )
+class VerdictReader:
+    """Gives the verdicts on the requirements of one rulebook, on any number of reports."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        groups = dict(rulebook.pack.groups)
+        self._silent = [
+            (
+                rule.spec,
+                Requirement(
+                    id=rule.id,
+                    name=rule.name,
+                    group=groups.get(rule.group, rule.group),
+                    status=Status.OMITTED,
+                    parts=_parts(rule.spec, ()),
+                    evidence=(),
+                    basis=tuple(map(str, rule.basis)),
+                    severity=rule.severity,
+                    suggestion=rule.suggestion,
+                ),
+            )
+            for rule in rulebook.rules
+            if isinstance(rule.spec, RequirementSpec | StructureSpec)
+        ]  # of a large pack most are, so that these verdicts are made but once
+
+    def read(self, fired: Fired, outline: Outline, statements: Sequence[Statement]) -> tuple[Requirement, ...]:
+        """One verdict per rule of the kinds 要求 and 结构, in the order of the rulebook."""
+        passages = _passages(statements)
+        verdicts = []
+        for spec, silent in self._silent:
+            if isinstance(spec, StructureSpec):
+                bearing = tuple(_headings(spec.role, outline, statements))
+            else:
+                bearing = tuple(passages.get(silent.id, ()))
+            told = fired.get(silent.id, _NOTHING)
+            if bearing or not told <= _OMITTED:
+                verdict = replace(silent, status=_status(told), parts=_parts(spec, told), evidence=bearing)
+            else:
+                verdict = silent
+            verdicts.append(verdict)
+        return tuple(verdicts)
 
 
 def _status(fired: Collection[str]) -> Status:
     for status in LADDER:
-        if status.value in fired:
+        if status in fired:
             return status
     return Status.OMITTED if applies(fired) else Status.NOT_APPLICABLE
 
 
 def applies(fired: Collection[str]) -> bool:
     """Whether a rule of which these productions fired is for reports of this level and kind."""
-    return not any(f"{Status.NOT_APPLICABLE}:{why}" in fired for why in ("level", "kind"))
+    return _ELSEWHERE.isdisjoint(fired)
 
 
-def _parts(rule: Rule, fired: Collection[str]) -> tuple[Part, ...]:
-    if not isinstance(rule.spec, RequirementSpec):
+def _parts(spec: RequirementSpec | StructureSpec, told: Collection[str]) -> tuple[Part, ...]:
+    if isinstance(spec, StructureSpec) or not spec.parts:
         return ()
-    return tuple(Part(name, f"part:{name}" in fired) for name, _ in rule.spec.parts)
+    return tuple([Part(name, f"part:{name}" in told) for name, _ in spec.parts])
 
 
 def _passages(statements: Sequence[Statement]) -> Mapping[str, list[Evidence]]:

@@ -8,7 +8,7 @@ report: there the reader finds what to check.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from checker.model import Modality, Statement
 
@@ -27,15 +27,16 @@ def redeemed(statements: Sequence[Statement]) -> Mapping[int, int]:
     return found
 
 
-def index(statements: Sequence[Statement]) -> float:
-    """0 (every done statement can be checked, here or elsewhere) to 100 (none can); one decimal."""
-    excused = redeemed(statements)
+def index(statements: Sequence[Statement], excused: Collection[int]) -> float:
+    """0 (every done statement can be checked, here or elsewhere) to 100 (none can); one decimal.
+
+    ``excused``, here and below: the indexes of those that are ``redeemed``.
+    """
     return _share((s, i in excused) for i, s in enumerate(statements))
 
 
-def by_section(statements: Sequence[Statement]) -> dict[str, float]:
+def by_section(statements: Sequence[Statement], excused: Collection[int]) -> dict[str, float]:
     """The index of every top-level section with done statements, by its id."""
-    excused = redeemed(statements)
     parts: dict[str, list[tuple[Statement, bool]]] = defaultdict(list)
     for i, statement in enumerate(statements):
         if statement.modality is Modality.DONE and statement.sentence.section:
@@ -43,9 +44,8 @@ def by_section(statements: Sequence[Statement]) -> dict[str, float]:
     return {section: _share(rows) for section, rows in parts.items()}
 
 
-def by_group(statements: Sequence[Statement]) -> dict[str, float]:
+def by_group(statements: Sequence[Statement], excused: Collection[int]) -> dict[str, float]:
     """The index of the statements on each group of requirements, by the group's id."""
-    excused = redeemed(statements)
     parts: dict[str, list[tuple[Statement, bool]]] = defaultdict(list)
     for i, statement in enumerate(statements):
         for group in {m.topic.partition("/")[0] for m in statement.mentions}:
