@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from checker.analysis.context import Context, Parameters
 from checker.analysis.figures import Figure, countable, counted
-from checker.analysis.retold import in_same_words, looking_back
+from checker.analysis.retold import SAME_UNITS, before_noun, in_same_words, looking_back
 from checker.extraction.terms import finder
 from checker.model import Anomaly, Quantity, Statement
 from checker.places import place
@@ -47,8 +47,6 @@ _SOME_PLACES = re.compile(rf"(?<![\d.第])(?P<n>\d+)(?:个|支|家|所|名|处)(
 _OFTEN = 3
 _WITHIN = re.compile(r"其中|期间，|宣传[周月日]")
 _OTHER_TIME = re.compile(r"其中|新增|上年|去年|往年|同期|较|比")
-_SAME = {"场次": "场", "起": "件", "宗": "件", "名": "人"}
-"""Units of one measure."""
 _TRANSPOSED = 100.0
 """Below it the same digits in another order are too often two figures, unless their nouns are long and the same."""
 _LONG_NOUN = 3
@@ -109,7 +107,7 @@ def _shared(one: str, other: str) -> int:
 
 
 def _retold(context: Context) -> Iterator[Anomaly]:
-    for figure, other in (*in_same_words(context), *looking_back(context)):
+    for figure, other in (*in_same_words(context), *looking_back(context), *before_noun(context)):
         yield _conflict(context, figure, other)
 
 
@@ -117,13 +115,13 @@ def _measured(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     measures = parameters["度量"]
     assert isinstance(measures, tuple)
     split = (m.rpartition(" ") for m in measures)
-    pairs = list(dict.fromkeys((term, _SAME.get(unit, unit)) for term, _, unit in split))
+    pairs = list(dict.fromkeys((term, SAME_UNITS.get(unit, unit)) for term, _, unit in split))
     hits_of = finder(tuple(term for term, _ in pairs), context.segmenter).find
     seen: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for statement, figures in counted(context):
         for figure in figures:
             hits = hits_of(figure.before)
-            own = _SAME.get(figure.quantity.unit, figure.quantity.unit)
+            own = SAME_UNITS.get(figure.quantity.unit, figure.quantity.unit)
             for term, unit in pairs if hits else ():
                 if unit != own or term not in hits or _narrowed(statement, figure):
                     continue

@@ -1,5 +1,7 @@
 """Reports signed or published too late, or signed before the year that they report on was over.
 
+A head's own report (述法报告) has no such time limit, but the year should be over there, too.
+
 法治政府建设与责任落实督察工作规定 (2019): reports go to the superior by 1 March of the following year, and are
 published by 1 April.
 """
@@ -13,7 +15,7 @@ from datetime import date
 from checker.analysis.context import Context, Parameters
 from checker.analysis.paragraphs import head_and_tail
 from checker.analysis.years import named_year
-from checker.model import Anomaly
+from checker.model import Anomaly, ReportKind
 from checker.parsing.numbering import iso_date
 
 NAME = "报送时限"
@@ -36,21 +38,25 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     year, identity = named_year(context), context.outline.identity
     if year is None or "半年" in (identity.title or ""):
         return
+    personal = identity.kind is ReportKind.FIRST_RESPONSIBLE
     submit, publish, earliest = (str(parameters[name]) for name in ("报送", "公开", "最早"))
     (head, body), _ = head_and_tail(context)
     superior = _SUPERIOR.search(context.document.text[head:body]) is not None
     signed = None
     for start, end, iso, published in _dates(context):
-        if published and iso > f"{year + 1}-{publish}":
+        if published and not personal and iso > f"{year + 1}-{publish}":
             yield Anomaly("late", f"公开日期是{_words(iso)}，晚于{year + 1}年{_day(publish)}的公开时限", start, end)
         if iso == identity.date and not published:
             signed = start, end, iso
     if signed is None:
-        yield from _month_alone(context, year, earliest, publish)
+        if not personal:
+            yield from _month_alone(context, year, earliest, publish)
         return
     start, end, iso = signed
     if iso < f"{year}-{earliest}":
         yield Anomaly("early", f"落款日期是{_words(iso)}，报告年度{year}年还没有过完", start, end)
+    elif personal:
+        return
     elif iso > f"{year + 1}-{publish}":
         yield Anomaly(
             "late",

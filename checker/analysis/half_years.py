@@ -21,6 +21,9 @@ _SECOND_HALF = re.compile(
     r"(?:今年|本年)?下半年[，,]?(?:我|全|本|镇|乡|县|区|街道|党|局|将|要|拟|继续|重点|工作)"
     r"|[^，,。；]{2,16}[，,](?:今年|本年)?下半年[，,]?(?:我[镇乡县区市局]|本[镇乡县区市局]|街道将|全[镇乡县区市局]将)"
 )
+_STILL_TO_COME = re.compile(
+    rf"(?P<year>{YEAR}|今年|本年)?(?<![明次来]年)下半年[，,]?(?:还|再|继续)?(?:将|要|拟|计划|准备)"
+)
 _FIRST_HALF = re.compile(
     rf"(?P<year>{YEAR}|今年|本年)?(?:上半年|前三(?:个)?季度|[一二]季度)[，,]?"
     r"(?:我|全|本|共|累计|镇|乡|县|区|街道|局|开展|组织|召开|受理|办理|举办|调解|排查|检查|查处|审查|公开|发放)"
@@ -68,6 +71,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
             or _OPENING.search(sentence.text)
             or _LEFT.search(sentence.text)
             or (None if staged else _in_plan(statement, counted=begun > 1))
+            or _still_to_come(sentence, identity.year)
             or (None if complete else _in_frame(sentence, identity.year))
             or (None if complete else _in_results(statement, identity.year))
             or _up_to(statement, identity.year, month)
@@ -88,6 +92,12 @@ def _in_heading(sentence: Sentence, year: int) -> re.Match[str] | None:
     if sentence.form is Form.STATEMENT or str(year + 1) in sentence.text:
         return None
     return _HEADING.search(sentence.text)
+
+
+def _still_to_come(sentence: Sentence, year: int) -> re.Match[str] | None:
+    """下半年还将组织第二批: announced among what was done."""
+    found = None if sentence.role is Role.PLANS else _STILL_TO_COME.search(sentence.text)
+    return found if found and _of(found, year) else None
 
 
 def _in_frame(sentence: Sentence, year: int) -> re.Match[str] | None:

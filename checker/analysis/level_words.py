@@ -1,7 +1,8 @@
 """Words of another level or body: a 乡 that writes 依法治镇, a 街道 that writes 我局, a 镇 with 常务会议.
 
 Which words are proper to which levels is data (``rules/registry/levels.yaml``). Beside that, a report must not speak
-of itself as of another level (我市法治政府建设仍… in a county's), nor name its own party body in two ways.
+of itself as of another level (我市法治政府建设仍… in a county's), nor name its own party body in two ways, nor its
+superior (区委 in the report of a bureau that answers to a 县委).
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from checker.analysis.context import Context, Parameters
-from checker.extraction.terms import finder
+from checker.extraction.mentions import within
+from checker.extraction.terms import Span, finder
 from checker.model import Anomaly, Level
 
 NAME = "层级用词"
@@ -29,6 +31,9 @@ _PARTY = re.compile(
     r"(?<![县市区省镇乡])(局|委|厅)?党(组|委)(?=会|书记|成员|理论|研究|把|将|专题|班子|坚持|中心组|高度)"
 )
 
+_SUPERIOR = re.compile(r"(?<![社园城小各市（/县区])(?<![县市]、)([县区])(?:委(?!员|托|派)|(?:人民)?政府)")
+_BELOW = (Level.TOWNSHIP, Level.TOWN, Level.SUBDISTRICT, Level.DEPARTMENT)
+
 
 def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # noqa: ARG001 (no parameters)
     """One anomaly per place; quotations in 《》 are left alone."""
@@ -44,10 +49,10 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # n
     hits_of = finder(tuple(wrong), context.segmenter).find
     for statement in context.statements:
         sentence = statement.sentence
-        quoted = [m.span() for m in re.finditer(r"《[^》]*》", sentence.text)]
+        quoted = _quoted(sentence.text)
         for word, spans in hits_of(sentence.text).items():
             for start, end in spans:
-                if any(s <= start and end <= e for s, e in quoted) or _general(sentence.text, start, word):
+                if within((start, end), quoted) or _general(sentence.text, start, word):
                     continue
                 message = f"“{word}”不像{level}的报告里的话：{wrong[word].note}"
                 yield Anomaly("word", message, *sentence.span(start, end))
@@ -61,6 +66,12 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # n
                 yield Anomaly("self", f"“{match[0]}”前后层级不一致", start, end)
     if level is Level.DEPARTMENT:
         yield from _party_body(context)
+    if level in _BELOW:
+        yield from _superior(context)
+
+
+def _quoted(text: str) -> list[Span]:
+    return [m.span() for m in re.finditer(r"《[^》]*》", text)]
 
 
 def _general(text: str, start: int, word: str) -> bool:
@@ -82,3 +93,19 @@ def _party_body(context: Context) -> Iterator[Anomaly]:
             start, end = statement.sentence.span(match.start(), match.end())
             other = "委" if rare == "组" else "组"
             yield Anomaly("party", f"这里写“{match[0]}”，别处写“党{other}”，前后不一", start, end)
+
+
+def _superior(context: Context) -> Iterator[Anomaly]:
+    """Those above a 镇 or a bureau are a 县委 or a 区委: what one sentence says, where several say the other, is the slip."""
+    places: dict[str, list[tuple[int, int, str]]] = {"县": [], "区": []}
+    for sentence in (s.sentence for s in context.statements):
+        quoted = _quoted(sentence.text)
+        named: set[str] = set()
+        for match in _SUPERIOR.finditer(sentence.text):
+            if match[1] not in named and not within(match.span(), quoted):
+                named.add(match[1])  # 县委、县政府 in one sentence are one
+                places[match[1]].append((*sentence.span(*match.span()), match[0]))
+    for rare, usual in ("县区", "区县"):
+        if len(places[rare]) == 1 < len(places[usual]):
+            start, end, words = places[rare][0]
+            yield Anomaly("superior", f"这里写“{words}”，别处写的是{usual}委、{usual}政府，上级前后不一", start, end)

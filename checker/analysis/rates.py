@@ -13,7 +13,7 @@ from itertools import combinations
 
 from checker.analysis.context import Context, Parameters
 from checker.analysis.figures import Figure, counted, decimals, exact, plain
-from checker.model import Anomaly
+from checker.model import Anomaly, Statement
 
 NAME = "比率"
 PARAMETERS: Parameters = {
@@ -34,6 +34,10 @@ PARAMETERS: Parameters = {
         "升到",
         "升至",
         "达标",
+        "网办",
+        "有效",
+        "联网",
+        "在线",
     )
 }
 
@@ -42,6 +46,7 @@ _FEW_WORDS = 6
 _WHOLE_AND_PART = (re.compile(r".{0,6}(?:应|该|需|共|总)"), re.compile(r".{0,4}(?:实|已|到|完成|按期)"))
 _OCCASIONS = ("次", "期", "场", "场次", "批", "批次", "轮", "届", "天", "年")
 _ASKED = re.compile(r"(?:回访|走访|征询)[\u4e00-\u9fff]{0,6}$")
+_ALL_ASKED = re.compile(r"(?:逐[件一个户人]|全部|均|全员)(?:进行|开展)?(?:了)?回访")
 """Before a count of those who were called upon, of whom a rate of satisfaction is then told; a questionnaire asks several things."""
 _STEM = re.compile(r"([一-鿿]{2,8})率")
 
@@ -50,17 +55,29 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     """Rates over 100 %, and rates that the counts of their own sentence cannot give."""
     skipped = parameters["不核对"]
     assert isinstance(skipped, tuple)
-    for _, found in counted(context):
+    before: list[Figure] = []  # of the sentence before, where it stands in the same paragraph
+    paragraph = -1
+    for statement, found in counted(context):
+        before = before if statement.sentence.paragraph == paragraph else []
         for index, rate in enumerate(found):
             if rate.quantity.unit != "%" or not exact(rate.quantity):
                 continue
             stem = _STEM.search(rate.before)
-            asked = index and _ASKED.search(found[index - 1].before)
+            asked = index and (
+                _ASKED.search(found[index - 1].before) or _ALL_ASKED.search(_between(statement, found[index - 1], rate))
+            )
             if not stem or (not asked and any(word in rate.before for word in skipped)):
                 continue
-            anomaly = _over(rate) or _impossible(rate, stem[1], found[:index], found[index + 1 :])
+            anomaly = _over(rate) or _impossible(rate, stem[1], found[:index], found[index + 1 :], before)
             if anomaly:
                 yield anomaly
+        before, paragraph = _counts(found), statement.sentence.paragraph
+
+
+def _between(statement: Statement, one: Figure, other: Figure) -> str:
+    sentence = statement.sentence
+    start, end = (sentence.offsets.index(at) for at in (one.quantity.end - 1, other.quantity.start))
+    return sentence.text[start + 1 : end]
 
 
 def _over(rate: Figure) -> Anomaly | None:
@@ -70,10 +87,11 @@ def _over(rate: Figure) -> Anomaly | None:
     return Anomaly("over", f"“{rate.before}{rate.quantity.text}”超过了100%", rate.quantity.start, rate.quantity.end)
 
 
-def _impossible(rate: Figure, stem: str, earlier: Sequence[Figure], later: Sequence[Figure]) -> Anomaly | None:
-    counts = _same_unit(
-        [f for f in earlier if exact(f.quantity) and f.quantity.unit not in ("%", "‰", "元", "个百分点")]
-    )
+def _impossible(
+    rate: Figure, stem: str, earlier: Sequence[Figure], later: Sequence[Figure], before: Sequence[Figure]
+) -> Anomaly | None:
+    """``earlier`` and ``later``: the figures of the sentence; ``before``: the counts of the sentence before."""
+    counts = _same_unit(_counts(earlier))
     value = rate.quantity.value or 0.0
     if not counts or any(_gives(a, b, value, rate) for a, b in combinations(sorted(_values(counts)), 2)):
         return None
@@ -104,10 +122,15 @@ def _impossible(rate: Figure, stem: str, earlier: Sequence[Figure], later: Seque
         return None
     if earlier[-1] is not counts[-1]:  # …10部，2700余名…参考率: the rate is of what stands between
         return None
+    others = [*before, *(f for f in _counts(earlier) if f not in counts)]
+    if any(_gives(min(whole, other), max(whole, other), value, rate) for other in _values(others)):
+        return None  # …审结109件…；和解29件，和解率26.6%
+    if any(_granular(other, value, rate) for other in _values(_counts(earlier)) if other != whole):
+        return None  # 接待群众54批89人次，按期办结率98.1%: of the other count
     alone = len(set(_values(counts))) == 1
     if alone and value < 100 and whole.is_integer() and 0 < whole <= 10 ** (2 + decimals(rate.quantity)):
         nearest = round(value * whole / 100)
-        if not _gives(nearest, whole, value, rate):
+        if not _granular(whole, value, rate):
             message = (
                 f"{plain(whole)}{counts[-1].quantity.unit}得不出“{rate.before}{rate.quantity.text}”："
                 f"最接近的是{nearest}÷{plain(whole)}={100 * nearest / whole:.{max(1, decimals(rate.quantity))}f}%"
@@ -138,6 +161,15 @@ def _shares(subject: str, others: tuple[str, ...]) -> bool:
         return True
     own = subject[: -len("办结率")]
     return any(own[i : i + 2] in other for other in others for i in range(len(own) - 1))
+
+
+def _counts(figures: Sequence[Figure]) -> list[Figure]:
+    return [f for f in figures if exact(f.quantity) and f.quantity.unit not in ("%", "‰", "元", "个百分点")]
+
+
+def _granular(whole: float, value: float, rate: Figure) -> bool:
+    """Whether some whole number out of ``whole`` gives the rate as printed."""
+    return _gives(round(value * whole / 100), whole, value, rate)
 
 
 def _same_unit(counts: list[Figure]) -> list[Figure]:

@@ -1,4 +1,5 @@
-"""Figures of the whole year that are told again: in the same words, for a part that is larger, or looking back."""
+"""Figures of the whole year that are told again: in the same words, for a part that is larger, looking back, or before
+their noun."""
 
 from __future__ import annotations
 
@@ -26,6 +27,13 @@ _ALIKE = (
 _CORE = 4
 """Characters that name a matter: 行政复议 of 行政复议案件."""
 _CASES = "案件"
+_ALL = re.compile(r"(?:全年|年内|一年来|现有|在编|在册|登记在册)的?$")
+_WHOLE = re.compile(
+    r".*(?:全年|年内|一年来|现有|在编|在册|共有|全[县区市镇乡局]|全街道)(?:的|共|有|办理|受理|发生|新增)*"
+)
+_COUNTS = re.compile(r"(?:共计|共有|总数|达到|共|有|达|为)+$")
+SAME_UNITS = {"场次": "场", "起": "件", "宗": "件", "名": "人"}
+"""Units of one measure."""
 _WITHIN = re.compile(r"其中|期间，|宣传[周月日]|新增|上年|去年|同期")
 
 
@@ -67,6 +75,29 @@ def looking_back(context: Context) -> Iterator[tuple[Figure, Figure]]:
         others = [f for s, f in told if f is not figure and _is_same(s, f, figure, back["verb"], noun[0])]
         if others and all(f.quantity.value != figure.quantity.value for f in others):
             yield figure, others[0]
+
+
+def before_noun(context: Context) -> Iterator[tuple[Figure, Figure]]:
+    """(figure, another): 全年128件一审行政诉讼案件 where elsewhere 全年一审行政诉讼案件 were 118, and nowhere 128."""
+    told = [(s, f) for s, figures in counted(context) for f in figures if exact(f.quantity) and not f.listed]
+    for statement, figure in told:
+        if not _ALL.search(figure.before):
+            continue
+        behind = _behind(statement, figure)
+        others = [f for s, f in told if f is not figure and _is_all(s, f, figure.quantity.unit, behind)]
+        if others and all(f.quantity.value != figure.quantity.value for f in others):
+            yield figure, others[0]
+
+
+def _is_all(statement: Statement, figure: Figure, unit: str, noun: str) -> bool:
+    """Whether a figure counts all that ``noun`` begins by naming."""
+    if SAME_UNITS.get(figure.quantity.unit, figure.quantity.unit) != SAME_UNITS.get(unit, unit):
+        return False
+    named = _COUNTS.sub("", figure.before)
+    whole = _WHOLE.search(named)
+    if not whole or len(named) - whole.end() < _CORE or _WITHIN.search(_lead(statement, figure)):
+        return False
+    return noun.startswith(named[whole.end() :])
 
 
 def _lead(statement: Statement, figure: Figure) -> str:
