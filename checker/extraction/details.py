@@ -160,7 +160,8 @@ class DetailReader:
                 clause[match.start() :],
             ):
                 continue
-            scope = clause if match[0] in ("为零", "为0", "0件") else clause[match.start() :]
+            last = not clause[match.end() :].strip("。；，,;")  # 行政复议案件未发生
+            scope = clause if last or match[0] in ("为零", "为0", "0件") else clause[match.start() :]
             if self._recorded.search(scope):
                 yield Found("zero", start + match.start(), start + match.end())
                 return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from itertools import zip_longest
 
@@ -20,6 +21,10 @@ _SUBHEAD = Number("", "subhead", 0, 0)
 _LONGEST_PLAIN_HEADING = 24
 _SLOGAN_HEADING = re.compile(r"[^，。；：、！？,;:!?\d]{2,10}，(?:[^，。；：、！？,;:!?\d]|20\d\d年){4,24}")
 """高位统筹，法治政府建设责任体系更加严密: the headings of reports to a standing committee, which number nothing."""
+_RUN_IN = re.compile(r"(?:—{1,2}|[-●·■◆★])?[^\d《》：:；;。]{4,24}。(?=.)")
+"""带头学法，先学一步。 before the text of its paragraph."""
+_SERIES = 3
+"""Paragraphs that must begin with such a lead for any of them to be one."""
 
 
 def parse(document: Document, given: Identity | None = None) -> Outline:
@@ -32,10 +37,23 @@ def parse(document: Document, given: Identity | None = None) -> Outline:
     identity = header.identify(head, title, body, tail)
     if given:
         identity = replace(identity, **{name: value for name, value in asdict(given).items() if value is not None})
-    builder = _Builder(identity)
+    builder = _Builder(identity, run_in=_leads_run_in(body, identity.year))
     for paragraph, following in zip_longest(body, body[1:]):
         builder.add(paragraph, following.text if following else "")
     return builder.finish()
+
+
+def _leads_run_in(body: Sequence[layout.Paragraph], year: int | None) -> bool:
+    """Whether the paragraphs of this report begin with leads that nothing numbers: several do, and half of those that
+    could."""
+    texts = [p.text for p in body if not heading_number(p.text) and p.text.count("。") > 1]
+    led = sum(_begins_with_lead(text, year) for text in texts)
+    return led >= _SERIES and 2 * led >= len(texts)
+
+
+def _begins_with_lead(text: str, year: int | None) -> bool:
+    found = _RUN_IN.match(text)
+    return found is not None and not turning_role(found[0], year, first=True)
 
 
 @dataclass(slots=True)
@@ -56,6 +74,7 @@ class _Open:
 @dataclass(slots=True)
 class _Builder:
     identity: Identity
+    run_in: bool  # whether paragraphs begin with unnumbered leads
     stack: list[_Open] = field(default_factory=list)
     sections: list[_Open] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
@@ -99,6 +118,10 @@ class _Builder:
                 if number.style != "item":
                     self._open(paragraph, start, end, number)
                 lead = number, _bare(sentence, number)
+                self._emit(paragraph, start, end, Form.LEAD, None)
+                continue
+            if self.run_in and index == 0 and not number and _begins_with_lead(text, self.identity.year):
+                lead = _SUBHEAD, sentence.strip("—-●·■◆★。")
                 self._emit(paragraph, start, end, Form.LEAD, None)
                 continue
             if number and lead and lead[0].style == number.style:

@@ -370,7 +370,7 @@ def test_what_cannot_be_used_is_said_of_its_cell(
         (spoil("条件", "编号", None, "logic/conditional-court"), [
             "工作表“条件”第 2 行“编号”列：没有写编号",
             "工作表“依据”第 14 行“编号”列：各类规则的工作表里没有规则“logic/conditional-court”",
-            "工作表“示例”第 49 行“编号”列：各类规则的工作表里没有规则“logic/conditional-court”",
+            "行“编号”列：各类规则的工作表里没有规则“logic/conditional-court”",
         ]),
         (lambda pages: pages.remove(pages["示例"]), ["工作表“示例”：没有这个工作表；请用导出的工作簿来改"]),
         (lambda pages: pages["要求"].delete_cols(6), ["工作表“要求”第 1 行：没有“识别”列；请用导出的工作簿来改"]),

@@ -42,6 +42,22 @@ def test_items_are_leads_without_sections() -> None:
     ]
 
 
+def test_paragraphs_may_begin_with_leads_that_nothing_numbers() -> None:
+    led = [
+        "带头学法，先学一步。专题学习4次。",
+        "——靠前担责，抓实一环。研究议题8次。",
+        "依法决策，先审后定。审查合同52份。",
+    ]
+    forms = [s.form for s in outline("一、履职情况\n" + "\n".join(led) + "\n").sentences]
+    assert forms == [Form.HEADING, *[Form.LEAD, Form.STATEMENT] * 3]
+
+
+def test_a_short_first_sentence_now_and_then_is_no_lead() -> None:
+    plain = ["坚持严格规范公正文明执法。检查126家次。", "全年检查126家次。立案12件。", "调解纠纷35件。均已办结。"]
+    parsed = outline("一、主要成效\n" + "\n".join(plain) + "\n")
+    assert {s.form for s in parsed.sentences[1:]} == {Form.STATEMENT}
+
+
 @pytest.mark.parametrize(
     "line",
     [
