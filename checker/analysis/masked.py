@@ -16,7 +16,7 @@ _MASK = re.compile(
 )
 _UNITS = r"(?:余)?(?:人次|场次|家次|批次|[次件份场名个项条起家户处])(?=[，。；、,;及和]|[\u4e00-\u9fff])"
 _BLANK = re.compile(
-    rf"(?<=[\u4e00-\u9fff])[ \u3000]{{2,}}(?={_UNITS})|[（(]\s*[）)](?={_UNITS})|(?<=[\u4e00-\u9fff])[?？](?={_UNITS})|(?<![A-Za-z\d])\d?[xXＸ](?={_UNITS})"
+    rf"(?<=[\u4e00-\u9fff])[ \u3000]{{2,}}(?={_UNITS})|[（(]\s*[）)](?={_UNITS})|(?<=[\u4e00-\u9fff])[?？](?={_UNITS})|(?<![A-Za-z\d])\d?[xXＸ](?={_UNITS})|(?<=[\u4e00-\u9fff])(?:…{{1,2}}|\.{{3,6}})(?={_UNITS})"
 )
 """What was left blank, or marked with one sign only, before a unit."""
 _WORD = re.compile(r"[\u4e00-\u9fff]{1,8}|[%％]")

@@ -29,7 +29,7 @@ _CARD = re.compile(r"(?<![\dA-Za-z/])\d{4}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![
 _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•.\- ]?(?=[A-HJ-NP-Z0-9]*\d)[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
 )
-_WECHAT = re.compile(r"微信号?[：:为是]{1,2}\s*(?P<n>[A-Za-z][\w\-]{5,19})")
+_WECHAT = re.compile(r"(?:微信号?[：:为是]{1,2}|微信号)\s*(?P<n>[A-Za-z][\w\-]{5,19})")
 _IDENTITY_WORDS = re.compile(r"身份证(?:号码?|件号码?)?[：:为是]?$|公民身份号码[：:为是]?$")
 _CARD_NUMBER = re.compile(r"(?:卡号|银行账号|银行帐号)[：:为是]?$")
 _CARD_WORDS = re.compile(r"卡号|银行卡|账号|帐号|账户|帐户|存折")

@@ -32,6 +32,7 @@ _ANNIVERSARY = re.compile(
 )
 _ENDING = ("总结", "验收", "终期", "收官")
 """Words that a plan's last report may say of it, and that of the year after; later ones may not."""
+_CARRIED_OUT = r"(?:奋力|努力|全面|确保|加快)?(?:实现|完成|推进|落实|实施|谋划|编制)[^，。；“]{0,6}"
 _FOUNDED = {"建党": 1921, "中国共产党成立": 1921, "改革开放": 1978}
 _ALL = 99
 
@@ -49,6 +50,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     if year is not None:
         yield from _meetings(context, _known_by(context.outline.identity.date, year) - timedelta(days=grace))
         yield from _plans(context, year, skipped)
+        yield from _periods(context, year)
         yield from misplaced(context, year)
         yield from _campaigns(context, year, over)
         yield from _occasions(context, year)
@@ -112,6 +114,18 @@ def _plans(context: Context, year: int, skipped: tuple[str, ...]) -> Iterator[An
                 now = f"，{year}年实施的是“{current}”普法规划" if current else ""
                 message = f"“{name}”普法规划到{plan.end[:4]}年为止{now}"
                 yield Anomaly("plan", message, *sentence.span(*found.span()))
+                break
+
+
+def _periods(context: Context, year: int) -> Iterator[Anomaly]:
+    """A five-year plan still to be carried out more than a year after its end; told of the past it is history."""
+    for plan in (event for event in context.registry.events if event.kind == "五年规划"):
+        if int(plan.end[:4]) + 1 >= year:
+            continue
+        carried_out = re.compile(rf"{_CARRIED_OUT}{re.escape(plan.name)}(?!以来|期间|末|时期以来)")
+        for sentence in (s for s in context.outline.sentences if plan.name in s.text):
+            if found := carried_out.search(sentence.text):
+                yield Anomaly("plan", f"{plan.name}到{plan.end[:4]}年为止", *sentence.span(*found.span()))
                 break
 
 

@@ -142,12 +142,14 @@ def _in_plan(sentence: Sentence, year: int, *, past: bool) -> Stale:
 def _in_results(statement: Statement, year: int, skipped: tuple[str, ...]) -> Stale:
     """A sentence that counts what was done in another year, or up to its end, or the year's paper under last year's."""
     sentence = statement.sentence
-    if statement.modality is not Modality.DONE or not statement.quantities:
+    if statement.modality is not Modality.DONE:
         return None
     text = sentence.text.replace(",", "，")
     number = heading_number(text)
     if stale := _own_paper(text, year):
         return stale
+    if not statement.quantities:
+        return None
     named = list(years(text))
     if not named or any(n.value == year for n in named) or "今年" in text or "本年" in text:
         return None

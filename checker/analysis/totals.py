@@ -1,4 +1,4 @@
-"""Totals that their listed parts do not make: 共412件，其中甲318件、乙84件.
+"""Totals that their listed parts do not make: 共412件，其中甲318件、乙84件; 排查136处，已整改120处，正在整改12处.
 
 Only lists that read like partitions are checked: two or more parts in the total's unit whose sum comes close to the
 total. A list of some parts among many, or of overlapping ones, sums to something far from it and is left alone.
@@ -22,6 +22,9 @@ _AMONG = re.compile(
 )
 _MARKED = re.compile(r"党员|岁|学历|本科|女性|少数民族|持证")
 """What some are, whatever else they are: such parts may overlap."""
+_REST = re.compile(r"(?:其余|剩余|余下|另有|还有)?(?:的)?(?:尚未|仍未|未|正在|剩余|其余|余下|待)")
+_DONE = re.compile(r"(?:已|办结|化解|整改|审结|完成|调解成功|调处)")
+_CARRIED = re.compile(r"结转|上年|往年|新收|新增|撤回|其中")
 _SUM = re.compile(r"(?:合计|总计|共计)$|^(?:合计|总计|共计)")
 
 
@@ -32,6 +35,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
         found = [f for f in figures if f.quantity.unit not in ("%", "‰", "个百分点", "比例")]
         yield from _before(statement, found, near)
         yield from _behind(found, near)
+        yield from _remaining(found, near)
 
 
 def _before(statement: Statement, found: list[Figure], near: float) -> Iterator[Anomaly]:
@@ -58,6 +62,16 @@ def _behind(found: list[Figure], near: float) -> Iterator[Anomaly]:
             parts = [f for f in found[:index] if f.quantity.unit == total.quantity.unit]
             if len(parts) > 1:
                 yield from _compare(total, list(reversed(parts)), near)
+
+
+def _remaining(found: list[Figure], near: float) -> Iterator[Anomaly]:
+    """甲N件，办结a件，未办结b件: what was done and what is left make all; with what was carried over they make more."""
+    for index, rest in enumerate(found[2:], start=2):
+        if not _REST.match(rest.before) or any(_CARRIED.search(f.before) for f in found[: index + 1]):
+            continue
+        total, done = found[index - 2 : index]
+        if total.quantity.unit == done.quantity.unit == rest.quantity.unit and _DONE.search(done.before):
+            yield from _compare(total, [done, rest], near)
 
 
 def _compare(total: Figure, parts: Sequence[Figure], near: float) -> Iterator[Anomaly]:
