@@ -36,7 +36,8 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
             second = end - len(word)
             # 联合联合会商: the first word stands whole, though the second runs into the next
             one = not any(at in boundaries for at in range(start + 1, second))
-            whole = start in boundaries and second in boundaries and (end in boundaries or one)
+            # 府院联动联动: and so may the second, though the first ends a longer word
+            whole = second in boundaries and (end in boundaries or (start in boundaries and one))
             if not whole or word in allowed or _COUNTING.match(word) or len(set(word)) == 1:
                 continue
             if not any(s <= start < e for s, e in quoted):

@@ -31,7 +31,9 @@ _PARTY = re.compile(
     r"(?<![县市区省镇乡])(局|委|厅)?党(组|委)(?=会|书记|成员|理论|研究|把|将|专题|班子|坚持|中心组|高度)"
 )
 
-_SUPERIOR = re.compile(r"(?<![社园城小各市（/县区])(?<![县市]、)([县区])(?:委(?!员|托|派)|(?:人民)?政府)")
+_SUPERIOR = re.compile(
+    r"(?<![社园城小各市（/县区])(?<![县市]、)([县区])(?:委(?!员|托|派)|(?:人民)?政府|司法局|人大常委会|政协|直部门|直单位)|依法治([县区])"
+)
 _BELOW = (Level.TOWNSHIP, Level.TOWN, Level.SUBDISTRICT, Level.DEPARTMENT)
 
 
@@ -102,9 +104,10 @@ def _superior(context: Context) -> Iterator[Anomaly]:
         quoted = _quoted(sentence.text)
         named: set[str] = set()
         for match in _SUPERIOR.finditer(sentence.text):
-            if match[1] not in named and not within(match.span(), quoted):
-                named.add(match[1])  # 县委、县政府 in one sentence are one
-                places[match[1]].append((*sentence.span(*match.span()), match[0]))
+            kind = match[1] or match[2]
+            if kind not in named and not within(match.span(), quoted):
+                named.add(kind)  # 县委、县政府 in one sentence are one
+                places[kind].append((*sentence.span(*match.span()), match[0]))
     for rare, usual in ("县区", "区县"):
         if len(places[rare]) == 1 < len(places[usual]):
             start, end, words = places[rare][0]

@@ -88,6 +88,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
 def _items(context: Context, common: frozenset[str]) -> list[_Item]:
     """The problems in text order: numbered sentences or headings of problem sections with what follows them."""
     items: list[_Item] = []
+    told_of_all = -1
     for statement in context.statements:
         sentence = statement.sentence
         if sentence.role is not Role.PROBLEMS or statement.modality is Modality.PLAN:
@@ -99,7 +100,10 @@ def _items(context: Context, common: frozenset[str]) -> list[_Item]:
             if items and number and number.style == "item" and len(items[-1].statements) == 1 and items[-1].is_heading:
                 items.pop()  # a heading over items of its own: they are the problems
             items.append(_Item(statement))
-        if items and not _CAUSES.match(sentence.text):
+            told_of_all = -1
+        if _CAUSES.match(sentence.text):
+            told_of_all = sentence.paragraph  # what its paragraph goes on to say belongs to no single problem
+        if items and sentence.paragraph != told_of_all:
             items[-1].statements.append(statement)
             items[-1].topics |= {m.topic for m in statement.mentions}
             items[-1].words |= content_words(context.segmenter, sentence.text, common)

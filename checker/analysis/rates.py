@@ -48,6 +48,8 @@ _OCCASIONS = ("次", "期", "场", "场次", "批", "批次", "轮", "届", "天
 _ASKED = re.compile(r"(?:回访|走访|征询)[\u4e00-\u9fff]{0,6}$")
 _ALL_ASKED = re.compile(r"(?:逐[件一个户人]|全部|均|全员)(?:进行|开展)?(?:了)?回访")
 """Before a count of those who were called upon, of whom a rate of satisfaction is then told; a questionnaire asks several things."""
+_SHARE = re.compile(r"(?:仅|约|共)?占(?!全[国省市县区镇乡街村]|比?上年|财政|人口)[^同比]{0,10}$")
+_PART_AND_WHOLE = 2
 _STEM = re.compile(r"([一-鿿]{2,8})率")
 
 
@@ -61,6 +63,9 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
         before = before if statement.sentence.paragraph == paragraph else []
         for index, rate in enumerate(found):
             if rate.quantity.unit != "%" or not exact(rate.quantity):
+                continue
+            if anomaly := _share(rate, _same_unit(_counts(found[:index]))):
+                yield anomaly
                 continue
             stem = _STEM.search(rate.before)
             asked = index and (
@@ -137,6 +142,21 @@ def _impossible(
             )
             return Anomaly("grim", message, counts[-1].quantity.start, rate.quantity.end)
     return None
+
+
+def _share(rate: Figure, counts: list[Figure]) -> Anomaly | None:
+    """审结147件，其中和解41件，占审结案件的28.6%: the part just told of a whole told before."""
+    if len(counts) < _PART_AND_WHOLE or not _SHARE.match(rate.before):
+        return None
+    part, value = _values(counts[-1:])[0], rate.quantity.value or 0.0
+    wholes = [whole for whole in _values(counts[:-1]) if whole > part]
+    if not wholes or any(_gives(part, whole, value, rate) for whole in wholes):
+        return None
+    message = (
+        f"“{rate.before}{rate.quantity.text}”与前面的数对不上：{plain(part)}÷{plain(wholes[-1])}="
+        f"{100 * part / wholes[-1]:.{max(1, decimals(rate.quantity))}f}%"
+    )
+    return Anomaly("quotient", message, counts[-1].quantity.start, rate.quantity.end)
 
 
 def _told_apart(rate: Figure, counts: list[Figure], value: float) -> Anomaly | None:

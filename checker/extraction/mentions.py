@@ -3,8 +3,9 @@
 A detail belongs to the topics of its own clause; in a clause without any, to those of the nearest clause before it,
 or, at the beginning of a sentence, behind it.
 
-Two places hold words without speaking of their matter: the list of what a meeting dealt with (研究…、…等议题), which is
-the meeting's matter, and the titles of laws (学习《人民调解条例》), which are the study's. Terms inside them do not count.
+Three places hold words without speaking of their matter: the list of what a meeting or its head dealt with
+(研究…、…等议题, 对…、…亲自协调), which is the meeting's or the head's matter, the list of what data are shared
+(执法、调解等数据归集共享), and the titles of laws (学习《人民调解条例》), which are the study's. Terms inside them do not count.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ _AGENDA = re.compile(
     r"(?:具体|实际|重点|突出)?(?:议题|事项|事情|事宜|问题|难题|汇报|职能|职责|任务|工作(?=\d|[一二三四五六七八九十]+[次项]))"
     r"|(?:就|对|针对|围绕)(?P<matters>[^，；。：,;:]{2,40}、[^，；。：,;:]{2,60}?)等(?:\d+|[一二三四五六七八九十多*]+)?[个项件]?"
     r"(?:议题|事项|问题|难题|堵点)"
+    r"|(?:就|对|针对|围绕)(?P<own>[^，；。：,;:]{4,60}?)(?:亲自|全程|一线)(?:部署|过问|协调|督办|调度)"
+    r"|(?P<data>(?:[^，；。：,;:、]{2,10}、)+[^，；。：,;:、]{2,10}?)等?数据(?=[^，；。：,;:]{0,8}(?:归集|共享|互通|互认|接入|贯通|汇聚|打通))"
 )
 _LIST = re.compile(r"[^，；。：、,;:!?！？]+(?:、[^，；。：、,;:!?！？]+){2,}")
 _MATTERS = 3
@@ -38,8 +41,9 @@ _KEPT_SENTENCES = 1 << 11
 _GOES_ON = re.compile(r"其中|已[审办调整结]|截至|均|提出|采纳|涉及|累计|共|挽回|办结|按期|满意率|目前")
 _COUNTS_ON = re.compile(r"(?:全年|年内|先后|累计|一年来)(?![一-鿿]{0,6}(?:党|政府|街道|会议))")
 _CARRIED_OUT = re.compile(
-    r"(?:[一二三四五六七八九]是|[（(][一二三四五六七八九十]{1,3}[）)])?(?:督促|推动|指导|带头)?(?:认真|严格|全面|切实|深入|扎实|圆满|顺利|积极)?"
-    r"(?:贯彻落实|落实|贯彻|执行|围绕|紧扣|紧盯|聚焦|完成|启动)"
+    r"(?:[一二三四五六七八九]是|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、])?(?:督促|推动|指导|带头)?(?:认真|严格|全面|切实|深入|扎实|圆满|顺利|积极)?"
+    r"(?:贯彻落实|落实|贯彻|执行|围绕|紧扣|紧盯|聚焦|对照|完成|启动)"
+    r"|以[^，；]{2,24}为(?:契机|抓手|载体|牵引|主线|重点)"
     r"|[一-鿿、]{0,14}?履行[一-鿿]{0,14}职责"
 )
 _ALL_OF_THEM = re.compile(r"(?:现已|已|目前|[一-鿿]{2,8}?)?(?:均|全部|都|全员)(?=[已取持获具有经按通在依录开完履])")
@@ -206,7 +210,7 @@ def _hull(spans: Sequence[Span]) -> Span:
 
 def agendas(text: str) -> list[Span]:
     """Lists of what a meeting dealt with, whose words are not the sentence's own matter."""
-    return [m.span("list" if m["list"] else "matters") for m in _AGENDA.finditer(text)]
+    return [m.span(m.lastgroup or 0) for m in _AGENDA.finditer(text)]
 
 
 def law_titles(text: str) -> list[Span]:

@@ -11,17 +11,19 @@ from checker.rulebook.lexicon import Lexicon
 _OPENER_OF_PROBLEMS = re.compile(
     r"(?:存在|有|与|距|看到).{0,40}(?:差距|不足|问题|短板|短处|薄弱环节|弱项|困难|欠缺|距离|做得不够)[^，]{0,12}[。：:]$"
     r"|^[^，。]{0,20}(?:原因|根源|成因)(?:主要)?(?:是|有|如下|在于)?[：:]$"
+    r"|(?:有|在|为)(?:以下)?(?:[一二三四五六七八九几两]?个|几|以下)?方面[。：:]$|差距(?:也|还|仍)?(?:不小|较大|明显)[。：:]$"
 )
 _CAUSE = re.compile(r"(?:原因|成因|根源).{8,}。$")
 _OPENER_OF_PLANS = re.compile(
-    r"(?<![岁\d元次件])以下|[一二三四五六七八九十几两\d]+个?方面|(?:做好|抓好|办好|推进|完成)[一二三四五六七八九十几两\d]+(?:项|件|个)(?:重点|具体)?(?:工作|任务|事情?|实事)。$"
+    r"(?<![岁\d元次件])以下|[一二三四五六七八九十几两\d]+个?方面|(?:做好|抓好|办好|推进|完成)[一二三四五六七八九十几两\d]+(?:项|件|个)(?:重点|具体)?(?:工作|任务|事情?|实事)[。：:]$"
 )
 _YEAR_AHEAD = re.compile(r"(20\d\d)年")
 _DEFINITION = re.compile(r"^.{2,24}(?:是|系).{2,40}(?:基础|关键|保障|要求|之年|前提|环节|任务)[，。]")
 _SLOGAN = re.compile(r"政治检验|重大政治任务$|^[“\"][^”\"]{4,16}[”\"]，")
 _NOTE = re.compile(r"【[^】]*】|@@.*@@")
 _ADDRESS = re.compile(r"(?:主任|各位|尊敬的|同志们|代表们)[^。；]{0,40}[：:]")
-_SUMMING_UP = re.compile(r"总之|综上")
+_SUMMING_UP = re.compile(r"总之|综上|以上打算")
+_VOW = re.compile(r"新(?:台阶|局面|篇章)。$")
 _LONGEST_SAYING = 12
 
 
@@ -72,7 +74,8 @@ class ModalityReader:
         if sentence.role is Role.PLANS:
             long = len(text) > 60 or re.search("[：:].", text)
             opener = not (number or long) and _OPENER_OF_PLANS.search(text) is not None
-            return Modality.BACKGROUND if opener or _SUMMING_UP.match(text) else Modality.PLAN
+            vow = not (number or long or named or specific) and _VOW.search(text) is not None
+            return Modality.BACKGROUND if opener or vow or _SUMMING_UP.match(text) else Modality.PLAN
         return self._in_results(text, year, specific=specific, named=named)
 
     def _is_formula(self, text: str, *, specific: bool) -> bool:

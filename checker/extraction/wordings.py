@@ -39,7 +39,8 @@ class WordingReader:
         found = ((s, self._finder.find(s.sentence.text)) for s in statements)
         hits = [(s, h) for s, h in found if not self._terms.isdisjoint(h)]  # most sentences end here
         anomalies = [a for s, found in hits for a in (*self._wrong(s, found), *self._given(s, found))]
-        needed = {r.id for r, spec in self._conditions if any(_spans(p, h) for _, h in hits for p in spec.needed)}
+        told = [h for s, h in hits if s.modality not in (Modality.PLAN, Modality.PROBLEM)]
+        needed = {r.id for r, spec in self._conditions if any(_spans(p, h) for h in told for p in spec.needed)}
         return anomalies, needed
 
     def _wrong(self, statement: Statement, hits: Hits) -> Iterator[tuple[str, Anomaly]]:

@@ -23,6 +23,7 @@ _SLOGAN_HEADING = re.compile(r"[^，。；：、！？,;:!?\d]{2,10}，(?:[^，�
 """高位统筹，法治政府建设责任体系更加严密: the headings of reports to a standing committee, which number nothing."""
 _RUN_IN = re.compile(r"(?:—{1,2}|[-●·■◆★])?[^\d《》：:；;。]{4,24}。(?=.)")
 """带头学法，先学一步。 before the text of its paragraph."""
+_OWN_YEAR = re.compile(r"^20\d\d年")
 _SERIES = 3
 """Paragraphs that must begin with such a lead for any of them to be one."""
 
@@ -147,7 +148,7 @@ class _Builder:
         numbered = self.top is not None
         if not numbered and _SLOGAN_HEADING.fullmatch(text) and len(following) > 30 and "。" in following:
             return _PLAIN
-        if len(text) > _LONGEST_PLAIN_HEADING or re.search(r"[，。；：、！？,;:!?\d]", text):
+        if len(text) > _LONGEST_PLAIN_HEADING or re.search(r"[，。；：、！？,;:!?\d]", _OWN_YEAR.sub("", text)):
             return None
         if role and (not numbered or role in (Role.PROBLEMS, Role.CAUSES, Role.PLANS)):
             return _PLAIN
