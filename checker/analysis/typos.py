@@ -43,12 +43,14 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     known, free = parameters["错词"], parameters["可替换"]
     assert isinstance(known, tuple)
     assert isinstance(free, str)
-    rights = {wrong: right for wrong, _, right in (pair.partition("→") for pair in known)}
-    pattern = re.compile("|".join(map(re.escape, sorted(rights, key=len, reverse=True))) or r"(?!)")
+    rights, misspelt = _misspelt(known)
     for paragraph in paragraphs(context.document):
         boundaries = context.segmenter.boundaries(paragraph.text)
-        misspelt = (m for m in pattern.finditer(paragraph.text) if all(at in boundaries for at in m.span()))
-        found = [(m.start(), m.end(), rights[m[0]]) for m in misspelt]
+        found = [
+            (start, end, rights[number])
+            for number, start, end in misspelt.find_matches_as_indexes(paragraph.text)
+            if start in boundaries and end in boundaries
+        ]
         found += _slips(paragraph.text, boundaries, frozenset(free))
         found += _stutters(paragraph.text)
         reached = 0
@@ -59,23 +61,40 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
                 reached = end
 
 
+@cache
+def _misspelt(known: tuple[str, ...]) -> tuple[list[str], AhoCorasick]:
+    """The right words, and an automaton for the wrong ones in the same order."""
+    pairs = [pair.partition("→") for pair in known]
+    return [right for _, _, right in pairs], AhoCorasick([wrong for wrong, _, _ in pairs], MatchKind.LeftmostLongest)
+
+
 def _slips(text: str, boundaries: Container[int], free: frozenset[str]) -> Iterator[tuple[int, int, str]]:
     """(start, end, term) wherever a term stands with exactly one character exchanged, which no word holds."""
-    halves, automaton = _terms()
     found: set[tuple[int, int, str]] = set()
-    for half, at, _ in automaton.find_matches_as_indexes(text, overlapping=True):
-        for term, offset in halves[half]:
-            start, end = at - offset, at - offset + len(term)
-            if start < 0 or end > len(text) or Hamming.distance(text[start:end], term, score_cutoff=1) != 1:
-                continue
-            wrong = next(i for i in range(start, end) if text[i] != term[i - start])
-            char = text[wrong]
-            alike = _sounds()[char] & _sounds()[term[wrong - start]]
-            slip = bool(alike) or (len(term) >= _LONG and "\u4e00" <= char <= "\u9fff" and char not in free)
-            apart = (wrong in boundaries and wrong + 1 in boundaries) or (bool(alike) and len(term) > _SHORTEST)
-            if slip and apart and start in boundaries and end in boundaries:
-                found.add((start, end, term))
+    for term, start in _candidates(text):
+        end = start + len(term)
+        if start < 0 or end > len(text) or text.startswith(term, start):  # most are the term itself
+            continue
+        if Hamming.distance(text[start:end], term, score_cutoff=1) != 1:
+            continue
+        wrong = next(i for i in range(start, end) if text[i] != term[i - start])
+        char = text[wrong]
+        alike = _sounds()[char] & _sounds()[term[wrong - start]]
+        slip = bool(alike) or (len(term) >= _LONG and "\u4e00" <= char <= "\u9fff" and char not in free)
+        apart = (wrong in boundaries and wrong + 1 in boundaries) or (bool(alike) and len(term) > _SHORTEST)
+        if slip and apart and start in boundaries and end in boundaries:
+            found.add((start, end, term))
     yield from found
+
+
+def _candidates(text: str) -> Iterator[tuple[str, int]]:
+    """(term, start) where half of a term stands, and one of two characters beside it that the other half has there."""
+    halves, automaton = _terms()
+    for half, at, _ in automaton.find_matches_as_indexes(text, overlapping=True):
+        for beside, having in halves[half]:
+            if 0 <= at + beside < len(text):
+                for term, offset in having.get(text[at + beside], ()):
+                    yield term, at - offset
 
 
 def _stutters(text: str) -> Iterator[tuple[int, int, str]]:
@@ -119,14 +138,17 @@ def _sounds() -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def _terms() -> tuple[list[list[tuple[str, int]]], AhoCorasick]:
-    """An automaton for the halves of all terms, and for each half the terms that have it, with its offset in them.
+def _terms() -> tuple[list[list[tuple[int, dict[str, list[tuple[str, int]]]]]], AhoCorasick]:
+    """An automaton for the halves of all terms, and for each half, by place beside it and the character there, the terms
+    that have both, with the offset of the half in them.
 
-    One exchanged character leaves one half of a term whole.
+    One exchanged character leaves one half of a term whole, and of any two characters of the other one at least one.
     """
-    places: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    places: dict[str, dict[int, dict[str, list[tuple[str, int]]]]] = defaultdict(dict)
     for term in _listed():
         middle = len(term) // 2
-        places[term[:middle]].append((term, 0))
-        places[term[middle:]].append((term, middle))
-    return list(places.values()), AhoCorasick(list(places), matchkind=MatchKind.Standard)
+        for start, end, other in ((0, middle, middle), (middle, len(term), 0)):
+            for at in (other, other + 1):
+                having = places[term[start:end]].setdefault(at - start, {})
+                having.setdefault(term[at], []).append((term, start))
+    return [list(beside.items()) for beside in places.values()], AhoCorasick(list(places), matchkind=MatchKind.Standard)
