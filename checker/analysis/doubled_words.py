@@ -1,4 +1,4 @@
-"""Words that stand twice in a row: 进行进行, 依法行政、依法行政."""
+"""Words that stand twice in a row: 进行进行, 依法行政、依法行政; and marks: 12件，，立案3件."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ PARAMETERS: Parameters = {"可重叠": ()}
 _DOUBLE = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,12})(?P=word)|(?P<item>[\u4e00-\u9fff]{4,12})、(?P=item)")
 _RUN = re.compile(r"[\u4e00-\u9fff、]{4,}")
 """What a doubled word stands in as a whole."""
+_MARKS = re.compile(
+    r"[，、；：][，、；：。]+|(?<!。)。(?:。(?!。)|[，、；：])|,{2,}|;{2,}|(?<=[\u4e00-\u9fff件次个人])[,][，。]|[，。],"
+)
 _QUOTED = re.compile(r"[“「『‘][^”」』’]*[”」』’]")
 _COUNTING = re.compile(r"^[一二两三四五六七八九十几多逐每]")
 
@@ -26,6 +29,10 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     allowed = parameters["可重叠"]
     assert isinstance(allowed, tuple)
     for paragraph in paragraphs(context.document):
+        for found in _MARKS.finditer(paragraph.text):
+            yield Anomaly(
+                "marks", f"标点“{found[0]}”连用", *span(paragraph, *found.span()), f"只留一个“{found[0][-1]}”。"
+            )
         doubles = list(_doubles(paragraph.text))
         if not doubles:
             continue

@@ -115,8 +115,9 @@ def _in_plan(statement: Statement, *, counted: bool) -> re.Match[str] | None:
     sentence = statement.sentence
     if sentence.role is not Role.PLANS or sentence.form is not Form.STATEMENT:
         return None
-    if heading_number(sentence.text):
-        return _BEGUN.match(sentence.text) if counted else None
+    if number := heading_number(sentence.text):
+        alone = _SECOND_HALF.match(sentence.text, number.length)  # 二是下半年，我镇将…
+        return _BEGUN.match(sentence.text) if counted else alone
     return _SECOND_HALF.match(sentence.text)
 
 

@@ -20,7 +20,7 @@ NAME = "层级用词"
 PARAMETERS: Parameters = {}
 
 _SELF = re.compile(
-    r"我(市|县|区|镇|乡|街道|局)(?=法治政府建设|依法行政|法治建设|法治工作|仍|还存在|将|紧扣|紧紧围绕|始终坚持|深入贯彻|认真贯彻|全面贯彻)"
+    r"我(市|县|区|镇|乡|街道|局)(?=法治政府建设|依法行政|法治建设|法治工作|仍|还存在|将|紧扣|紧紧围绕|始终坚持|深入贯彻|认真贯彻|全面贯彻|扎实推进|深入推进|全面推进|持续推进)"
 )
 _SELF_LEVELS = {
     "市": (Level.CITY, Level.PROVINCE), "县": (Level.COUNTY,), "区": (Level.DISTRICT, Level.PROVINCE), "镇": (Level.TOWN,),

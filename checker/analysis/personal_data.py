@@ -30,6 +30,7 @@ _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•.\- ]?(?=[A-HJ-NP-Z0-9]*\d)[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
 )
 _WECHAT = re.compile(r"(?:微信号?[：:为是]{1,2}|微信号)\s*(?P<n>[A-Za-z][\w\-]{5,19})")
+_QQ = re.compile(r"(?<![A-Za-z])QQ(?!群)号?码?[：:为是]{0,2}\s*(?P<n>\d{6,11})(?!\d)")
 _IDENTITY_WORDS = re.compile(r"身份证(?:号码?|件号码?)?[：:为是]?$|公民身份号码[：:为是]?$")
 _CARD_NUMBER = re.compile(r"(?:卡号|银行账号|银行帐号)[：:为是]?$")
 _CARD_WORDS = re.compile(r"卡号|银行卡|账号|帐号|账户|帐户|存折")
@@ -79,6 +80,8 @@ def _handles(text: str) -> Iterator[tuple[int, int, str]]:
         yield found.start(), found.end(), f"写有车牌号（{found[0][:2]}****）"
     for found in _WECHAT.finditer(text):
         yield found.start("n"), found.end("n"), "写有个人微信号"
+    for found in _QQ.finditer(text):
+        yield found.start("n"), found.end("n"), "写有个人QQ号"
 
 
 def _identities(text: str) -> Iterator[tuple[int, int, str]]:
