@@ -1,4 +1,4 @@
-"""A passage that stands twice is one finding, at its later place."""
+"""A passage that stands twice is one finding, at its first place."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -55,3 +55,14 @@ def test_other_figures_make_another_sentence(shipped_checker: Checker) -> None:
     first = "第一批组织执法人员集中培训2次，抽查案卷12宗，当场反馈问题5个。"
     second = "第二批组织执法人员集中培训3次，抽查案卷18宗，当场反馈问题7个。"
     assert marked(shipped_checker, RULE, report(first, second)) == []
+
+
+@settings(max_examples=12, deadline=None)
+@given(shared=st.sampled_from(SENTENCES), others=st.permutations(SENTENCES))
+def test_clauses_that_two_sentences_share_are_one_finding(
+    shipped_checker: Checker, shared: str, others: list[str]
+) -> None:
+    clauses = shared.rstrip("。")
+    first, second, *_ = (other.rstrip("。") for other in others if other != shared)
+    text = report(f"{first}，{clauses}。", f"{clauses}，{second}。")
+    assert marked(shipped_checker, RULE, text) == [clauses]
