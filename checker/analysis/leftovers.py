@@ -1,7 +1,7 @@
 """What was left in the report by the word processor, a web page or a draft: bookmarks, markup, page numbers, prompts.
 
-Lines that belong to the page or the web site as a whole (page numbers on lines of their own, a link to the next page
-behind the signature) are no part of the report and left alone.
+Lines that belong to the page or the web site as a whole (the numbers of all pages, each on a line of its own, a link to
+the next page behind the signature) are no part of the report and left alone; one page's number alone was left behind.
 """
 
 from __future__ import annotations
@@ -33,6 +33,10 @@ _NOTE = re.compile(
     r"(?:定稿前|定稿时|印发前|上报前|报送前|删去|删掉|删除本|供数|核一遍|核一下|再核|待核|核定后|核准后|待补|补上|补一|补充完|请.{0,10}(?:核|补|填|提供|确认|把关)|数据由.{1,8}提供|没有合适的|存疑|有出入|待更新|重复，|建议(?:删|改|补|调整)|定稿(?=[）)】])|审阅后|(?:这里|此处)写|再展开|展开写|需.{1,10}(?:确认|核实|核对|提供|补充)|见表格|(?:参考|参照|照抄|沿用)(?:去年|上年)|同去年|数据未|待统一|注意改|标红|标黄|字数超|未统计|暂估|暂缺|[XxＸ]{2}.{0,4}提供|待.{0,6}(?:提供|反馈|报送))"
     r"[^（()）【】\[\]〔〕\n]{0,40}[）)】\]〕]"
 )
+_PAGE = re.compile(
+    r"(?m)^[ \t\u3000]*(?P<page>第[ \t]*\d{1,3}[ \t]*页[ \t]*[/，,]?[ \t]*共[ \t]*\d{1,3}[ \t]*页)[ \t\u3000]*$"
+)
+_FEW_PAGES = 2
 _MASK = re.compile(r"\*\*\s*[次件场份起名人个项条万元余]")
 _WORD = re.compile(r"(?<![A-Za-z0-9_.@/:#&<\-“\"‘'（(])[a-z]{2,}(?![A-Za-z0-9_.@/:;#>\-”\"’')）])")
 
@@ -43,7 +47,8 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     assert isinstance(known, tuple)
     assert isinstance(site, tuple)
     assert isinstance(draft, tuple)
-    found = [*_marks(context.document.text), *_prompts(context, site, draft), *_foreign(context, frozenset(known))]
+    text = context.document.text
+    found = [*_marks(text), *_pages(text), *_prompts(context, site, draft), *_foreign(context, frozenset(known))]
     reached = -1
     for start, end, message in sorted(found):
         if start >= reached:
@@ -57,6 +62,13 @@ def _marks(text: str) -> Iterator[tuple[int, int, str]]:
         for found in pattern.finditer(text) if any(sign in text for sign in signs) else ():
             if not (kind == "排版标记" and _MASK.match(found[0])):
                 yield found.start(), found.end(), f"残留{kind}：“{found[0].strip()}”"
+
+
+def _pages(text: str) -> Iterator[tuple[int, int, str]]:
+    """第3页 共6页 on a line of its own, once or twice; more are those of all pages, and — 3 — is too common to tell."""
+    numbers = list(_PAGE.finditer(text)) if "页" in text else []
+    for found in numbers if len(numbers) <= _FEW_PAGES else ():
+        yield *found.span("page"), f"残留页码：“{found['page']}”"
 
 
 def _prompts(context: Context, site: tuple[str, ...], draft: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:

@@ -28,6 +28,7 @@ _PLACE = re.compile(
 )
 _SORT = re.compile(r"(法|条例|规定|规则|决定|纲要|解释)(?:\(.*\))?$")
 _LEAST_STEM = 4
+_LONG_STEM = 10
 _MINE = re.compile(r"(?:制定|出台|起草|编制|编印|印发|(?<!新)修订|签订|签署|拟定)[^《》，。；、]{0,12}$")
 
 
@@ -75,7 +76,8 @@ def _meant(title: str, registry: Registry, local: tuple[str, ...], least: float)
         return nearest  # the same matter under the name of another sort of instrument
     if sort and sort[1] == "法" and similarity >= least - 0.05:
         return nearest
-    return nearest if similarity >= least else None
+    words_left_out = len(_stem(bare)) >= _LONG_STEM and _nearly(bare, nearest.name)
+    return nearest if similarity >= least or words_left_out else None
 
 
 def _nearly(title: str, name: str) -> bool:

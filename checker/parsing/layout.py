@@ -24,6 +24,8 @@ _METADATA = re.compile(
 _MARKUP = re.compile(r"\[bookmark:[^\]]*\]|^\s*#{1,6}\s+")
 _SPACE = re.compile(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])|^\s+|\s+$")
 _ENDS = "。！？；：!?;:"
+_APART = re.compile(r"(?:抄送|抄报|附件?|联系(?:人|电话))[：:]|[（(](?:联系|此件|附件)")
+"""What stands below the signature on lines of their own."""
 _NEARLY = 0.8
 
 
@@ -139,7 +141,7 @@ def paragraphs(document: Document) -> tuple[Paragraph, ...]:
 def _continues(last: Line, line: Line, first: bool, wrap: Wrapping | None) -> bool:
     if is_metadata(last.text) or is_metadata(line.text):
         return False
-    if heading_number(_MARKUP.sub("", line.text)):
+    if heading_number(_MARKUP.sub("", line.text)) or _APART.match(line.text):
         return False
     if wrap is None:
         if last.text[-1] in _ENDS or (line.indented and not last.indented):
