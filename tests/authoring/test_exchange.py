@@ -92,6 +92,18 @@ def test_the_shipped_rules_come_back_without_a_difference(tmp_path: Path) -> Non
     assert plan(source, read_cells(str(tmp_path / "r.xlsx"))) == Plan((), (), {}, frozenset(), {}, {})
 
 
+@pytest.mark.parametrize("length", [cells.LINES, cells.LINES + 1, 2 * cells.LINES + 1])
+def test_a_list_of_any_length_comes_back(own: Path, length: int) -> None:
+    rule = own / "text" / "repeated-passage.yaml"
+    phrases = "".join(f"    - 第{n}句套语里的话\n" for n in range(length))
+    text = rule.read_text("utf-8")
+    head, _, tail = text.partition("  套语:\n")
+    rule.write_text(f"{head}  套语:\n{phrases}{tail[tail.index('说明:') :]}", "utf-8")
+    source = read_pack(own)
+    (own / "r.xlsx").write_bytes(export(source))
+    assert plan(source, read_cells(str(own / "r.xlsx"))) == Plan((), (), {}, frozenset(), {}, {})
+
+
 def test_every_rule_and_every_key_is_in_the_workbook(pack: Path) -> None:
     pages = book(pack)
     assert set(pages.sheetnames) == {"说明", *(table.title for table in tables())}

@@ -196,6 +196,8 @@ class _Reader:
             for key in outer:
                 inner = inner.setdefault(key, {})
             old, value = inner.get(last), self._value(column, row)
+            if isinstance(old, list) and isinstance(value, str) and not row.text(FORM):
+                value = cells.entries(value)  # a list goes on with a single line
             if value in (None, "", []):
                 rule.cells.setdefault(here, at)
             elif isinstance(value, list) and isinstance(old, list | None):
