@@ -13,8 +13,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from checker.analysis.context import Context, Parameters
-from checker.analysis.figures import Figure, countable, counted
-from checker.analysis.retold import SAME_UNITS, before_noun, in_same_words, looking_back
+from checker.analysis.figures import Figure, countable, counted, measure
+from checker.analysis.retold import before_noun, in_same_words, looking_back
 from checker.extraction.terms import finder
 from checker.model import Anomaly, Quantity, Statement
 from checker.places import place
@@ -116,13 +116,13 @@ def _measured(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     measures = parameters["度量"]
     assert isinstance(measures, tuple)
     split = (m.rpartition(" ") for m in measures)
-    pairs = list(dict.fromkeys((term, SAME_UNITS.get(unit, unit)) for term, _, unit in split))
+    pairs = list(dict.fromkeys((term, measure(unit)) for term, _, unit in split))
     hits_of = finder(tuple(term for term, _ in pairs), context.segmenter).find
     seen: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for statement, figures in counted(context):
         for figure in figures:
             hits = hits_of(figure.before)
-            own = SAME_UNITS.get(figure.quantity.unit, figure.quantity.unit)
+            own = measure(figure.quantity.unit)
             for term, unit in pairs if hits else ():
                 if unit != own or term not in hits or _narrowed(statement, figure):
                     continue

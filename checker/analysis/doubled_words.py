@@ -17,9 +17,8 @@ PARAMETERS: Parameters = {"可重叠": ()}
 _DOUBLE = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,12})(?P=word)|(?P<item>[\u4e00-\u9fff]{4,12})、(?P=item)")
 _RUN = re.compile(r"[\u4e00-\u9fff、]{4,}")
 """What a doubled word stands in as a whole."""
-_MARKS = re.compile(
-    r"[，、；：][，、；：。]+|(?<!。)。(?:。(?!。)|[，、；：])|,{2,}|;{2,}|(?<=[\u4e00-\u9fff件次个人])[,][，。]|[，。],"
-)
+_MARKS = re.compile(r"[，、；：][，、；：。]+|(?<!。)。(?:。(?!。)|[，、；：])|,{2,}|;{2,}|,[，。]|[，。],")
+"""Three 。 are an ellipsis in ink."""
 _QUOTED = re.compile(r"[“「『‘][^”」』’]*[”」』’]")
 _COUNTING = re.compile(r"^[一二两三四五六七八九十几多逐每]")
 

@@ -13,6 +13,8 @@ from checker.model import Form, Modality, Quantity, Statement
 
 _PIECE_END = re.compile(rf"(?:{CLAUSE_END.pattern}|、)")
 
+_SAME = {"场次": "场", "起": "件", "宗": "件", "名": "人"}
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -54,6 +56,11 @@ def countable(statement: Statement) -> bool:
 def exact(quantity: Quantity) -> bool:
     """Whether the figure is given exactly: neither masked nor 近, 约, 余, 以上."""
     return quantity.value is not None and not quantity.approximate
+
+
+def measure(unit: str) -> str:
+    """The unit that stands for those of one measure: 件 for 起 and 宗."""
+    return _SAME.get(unit, unit)
 
 
 def plain(value: float) -> str:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from checker.analysis.context import Context
-from checker.analysis.figures import Figure, counted, exact
+from checker.analysis.figures import Figure, counted, exact, measure
 from checker.model import Statement
 
 _OF_THE_YEAR = re.compile(r"(?:全年|年内|一年来|今年以来)(?:共|累计|共计|总共)*")
@@ -32,8 +32,6 @@ _WHOLE = re.compile(
     r".*(?:全年|年内|一年来|现有|在编|在册|共有|全[县区市镇乡局]|全街道)(?:的|共|有|办理|受理|发生|新增)*"
 )
 _COUNTS = re.compile(r"(?:共计|共有|总数|达到|共|有|达|为)+$")
-SAME_UNITS = {"场次": "场", "起": "件", "宗": "件", "名": "人"}
-"""Units of one measure."""
 _WITHIN = re.compile(r"其中|期间，|宣传[周月日]|新增|上年|去年|同期")
 
 
@@ -91,7 +89,7 @@ def before_noun(context: Context) -> Iterator[tuple[Figure, Figure]]:
 
 def _is_all(statement: Statement, figure: Figure, unit: str, noun: str) -> bool:
     """Whether a figure counts all that ``noun`` begins by naming."""
-    if SAME_UNITS.get(figure.quantity.unit, figure.quantity.unit) != SAME_UNITS.get(unit, unit):
+    if measure(figure.quantity.unit) != measure(unit):
         return False
     named = _COUNTS.sub("", figure.before)
     whole = _WHOLE.search(named)

@@ -32,7 +32,7 @@ _ANNIVERSARY = re.compile(
 )
 _ENDING = ("总结", "验收", "终期", "收官")
 """Words that a plan's last report may say of it, and that of the year after; later ones may not."""
-_CARRIED_OUT = r"(?:奋力|努力|全面|确保|加快)?(?:实现|完成|推进|落实|实施|谋划|编制)[^，。；“]{0,6}"
+_CARRIED_OUT = r"(?:实现|完成|推进|落实|实施|谋划|编制)[^，。；“]{0,6}"
 _FOUNDED = {"建党": 1921, "中国共产党成立": 1921, "改革开放": 1978}
 _ALL = 99
 
