@@ -38,8 +38,8 @@ _LEAST = (0.6, 0.4, 0.3)
 """By how many figures a sentence shares with another, all that one of them has (one, two, more): the least share of words
 from which they tell the same. Set by hand on reports that repeat themselves."""
 _RUN = 22
-"""Characters, punctuation and titles left out, from which words that two sentences share were copied. In 116 reports two
-such runs are not also found as sentences, both of them copied; of 18 characters two more are, neither of them."""
+"""Characters, punctuation and titles left out, from which words that two sentences share were copied: in 116 reports no
+run of that length comes from chance, of 18 characters two do."""
 _FARTHEST = 2000  # sentences back: no report is that long, but a file may be
 
 
