@@ -45,6 +45,25 @@ def test_a_total_that_is_a_little_off_is_marked_once(
     assert len(marked(shipped_checker, "figures/wrong-total", text)) == 1
 
 
+left = st.sampled_from(["未办结{r}件", "其余{r}件正在办理", "正在办理{r}件", "剩余{r}件"])
+
+
+@settings(max_examples=20, deadline=None)
+@given(done=st.integers(20, 400), rest=st.integers(1, 40), phrase=left)
+def test_what_was_done_and_what_is_left_make_all(shipped_checker: Checker, done: int, rest: int, phrase: str) -> None:
+    text = report(f"全年受理事项{done + rest}件，已办结{done}件，{phrase.format(r=rest)}。")
+    assert marked(shipped_checker, "figures/wrong-total", text) == []
+
+
+@settings(max_examples=20, deadline=None)
+@given(done=st.integers(60, 400), rest=st.integers(1, 20), off=st.integers(1, 5), phrase=left)
+def test_what_is_left_that_does_not_make_all_is_marked(
+    shipped_checker: Checker, done: int, rest: int, off: int, phrase: str
+) -> None:
+    text = report(f"全年受理事项{done + rest + off}件，已办结{done}件，{phrase.format(r=rest)}。")
+    assert len(marked(shipped_checker, "figures/wrong-total", text)) == 1
+
+
 @settings(max_examples=50, deadline=None)
 @given(
     whole=st.integers(1, 2000),
