@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 from rapidfuzz import fuzz, process
 
 from checker.analysis.context import Context, Parameters
+from checker.analysis.copied import MARKS, copied
 from checker.extraction.terms import TermFinder, finder
 from checker.model import Anomaly, Form, Role, Sentence
 from checker.parsing.numbering import heading_number
@@ -26,10 +26,7 @@ NAME = "重复"
 PARAMETERS: Parameters = {"最短": 20, "相似": 0.9, "套语": ()}
 
 _FIGURES = re.compile(r"\d[\d.,]*|[二两三四五六七八九十]+")
-_TITLE = re.compile(r"《[^》]*》")
-_MARKS = '，。；：、！？,;:!?“”"‘’（）() \t\r\n\u3000'
-_PUNCTUATION = re.compile(f"[{re.escape(_MARKS)}]")
-_DROPPED = dict.fromkeys(map(ord, _MARKS))
+_PUNCTUATION = re.compile(f"[{re.escape(MARKS)}]")
 _SHORT = 30  # below this length a tenth of the characters is enough to speak of something else
 _SHORT_RATIO = 95.0
 _GAP = 2  # sentences between two repeated ones that may differ more
@@ -37,9 +34,6 @@ _TELLING = 10  # below it a figure returns by chance
 _LEAST = (0.6, 0.4, 0.3)
 """By how many figures a sentence shares with another, all that one of them has (one, two, more): the least share of words
 from which they tell the same. Set by hand on reports that repeat themselves."""
-_RUN = 22
-"""Characters, punctuation and titles left out, from which words that two sentences share were copied: in 116 reports no
-run of that length comes from chance, of 18 characters two do."""
 _FARTHEST = 2000  # sentences back: no report is that long, but a file may be
 
 
@@ -69,7 +63,10 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
         and len(bare[i]) - _covered(stock_phrases, bare[i]) >= shortest
     ]
     pairs = {*_pairs(candidates, bare, 100 * ratio), *_retold(context, candidates, bare)}
-    yield from _copied(context, candidates, {*pairs, *((later, earlier) for earlier, later in pairs)})
+    for later, start, end in copied([(i, sentences[i]) for i in candidates], pairs):
+        where = place(context.document, sentences[later].start, column=False)
+        words = _shown(context.document.text[start:end])
+        yield Anomaly("copied", f"这几句在{where}又写了一遍：“{words}”", start, end)
     for run in _runs(iter(sorted(pairs, key=lambda pair: (pair[1], pair[0])))):
         _widen(run, bare)
         first, last = sentences[run.earlier[0]], sentences[run.earlier[1]]
@@ -120,51 +117,6 @@ def _retold(context: Context, candidates: Sequence[int], bare: Sequence[str]) ->
                 break
         for figure in mine:
             places[figure].append(later)
-
-
-def _copied(context: Context, candidates: Sequence[int], told: Container[tuple[int, int]]) -> Iterator[Anomaly]:
-    """Clauses of one sentence that stand in a later one, too, where the sentences are not ``told`` as repeated.
-
-    Every half run that begins at a multiple of its length is remembered: a whole one holds one of them, wherever it begins.
-    """
-    sentences, half = context.outline.sentences, _RUN // 2
-    known: dict[str, tuple[int, int]] = {}
-    plain = {i: _TITLE.sub("", sentences[i].text).translate(_DROPPED) for i in candidates}
-    for later in candidates:
-        text = plain[later]
-        met = {later}
-        for at in range(len(text) - half + 1):
-            hit = known.get(text[at : at + half])
-            if hit is None or hit[0] in met or (hit[0], later) in told:
-                continue
-            earlier, there = hit
-            if sentences[earlier].role is not sentences[later].role:
-                continue  # a problem and the plan that answers it
-            other = plain[earlier]
-            before = _common(reversed(other[:there]), reversed(text[:at]))
-            length = before + _common(other[there:], text[at:])
-            if length < _RUN:
-                continue
-            met.add(earlier)
-            offsets = _places(sentences[earlier])
-            start, end = offsets[there - before], offsets[there - before + length - 1] + 1
-            where = place(context.document, sentences[later].start, column=False)
-            words = context.document.text[start:end]
-            yield Anomaly("copied", f"这几句在{where}又写了一遍：“{_shown(words)}”", start, end)
-        for at in range(0, len(text) - half + 1, half):
-            known.setdefault(text[at : at + half], (later, at))
-
-
-def _places(sentence: Sentence) -> list[int]:
-    """Where in the document each character stands that is no punctuation and in no title."""
-    titles = {i for m in _TITLE.finditer(sentence.text) for i in range(*m.span())}
-    kept = (i for i, c in enumerate(sentence.text) if i not in titles and ord(c) not in _DROPPED)
-    return [sentence.offsets[i] for i in kept]
-
-
-def _common(one: Iterable[str], other: Iterable[str]) -> int:
-    """How many characters both begin with."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _alike(one: str, other: str) -> float:
