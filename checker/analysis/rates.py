@@ -38,6 +38,7 @@ PARAMETERS: Parameters = {
         "有效",
         "联网",
         "在线",
+        "准确",
     )
 }
 
@@ -130,8 +131,8 @@ def _impossible(
     others = [*before, *(f for f in _counts(earlier) if f not in counts)]
     if any(_gives(min(whole, other), max(whole, other), value, rate) for other in _values(others)):
         return None  # …审结109件…；和解29件，和解率26.6%
-    if any(_granular(other, value, rate) for other in _values(_counts(earlier)) if other != whole):
-        return None  # 接待群众54批89人次，按期办结率98.1%: of the other count
+    if len(earlier) > 1 and not counts[-1].before and _granular(_values([earlier[-2]])[0], value, rate):
+        return None  # 接待群众54批89人次，按期办结率98.1%: of the count right before it
     alone = len(set(_values(counts))) == 1
     if alone and value < 100 and whole.is_integer() and 0 < whole <= 10 ** (2 + decimals(rate.quantity)):
         nearest = round(value * whole / 100)

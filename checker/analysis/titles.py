@@ -29,6 +29,7 @@ _PLACE = re.compile(
 _SORT = re.compile(r"(法|条例|规定|规则|决定|纲要|解释)(?:\(.*\))?$")
 _LEAST_STEM = 4
 _LONG_STEM = 10
+_ALIKE_LAWS = 0.7
 _MINE = re.compile(r"(?:制定|出台|起草|编制|编印|印发|(?<!新)修订|签订|签署|拟定)[^《》，。；、]{0,12}$")
 
 
@@ -60,7 +61,8 @@ def _meant(title: str, registry: Registry, local: tuple[str, ...], least: float)
     nearest, similarity = registry.nearest(title, 1)[0]
     bare = re.sub(r"[（(][^（）()]*[）)]$", "", title)
     if title.startswith("中华人民共和国"):  # no office but the state's names its papers so
-        return nearest if similarity >= least - 0.05 or _nearly(bare, nearest.name) else None
+        near = _ALIKE_LAWS if bare.endswith("法") else least - 0.05  # all laws in force are known
+        return nearest if similarity >= near or _nearly(bare, nearest.name) else None
     interim = re.match(r"(.{6,}暂行)(?:条例|规定|办法)$", bare)
     if interim and nearest.name.startswith(interim[1]) and len(nearest.name) == len(bare):
         return nearest

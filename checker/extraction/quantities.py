@@ -48,7 +48,7 @@ class QuantityReader:
         # 二十一批 and 十分之一 only look like 一批 and 十分.
         self._fixed = re.compile(rf"(?<![\d零一二三四五六七八九十百千])(?:{fixed})(?!之)|《[^》]*》")
         self._pattern = re.compile(
-            rf"""(?P<before>近|约|大约|超过|超|逾|达到|不少于|不低于|至少|将近)?
+            rf"""(?P<before>(?<![最附邻])近|(?<![民公契条合预节制违履签])约|大约|超过|超|逾|达到|不少于|不低于|至少|将近)?
             (?: 百分之(?P<percent>{HAN_NUMERAL}{{1,12}}(?:点{HAN_NUMERAL}{{1,12}})?)
               | (?P<below>{HAN_NUMERAL}{{1,12}})分之(?P<above>{HAN_NUMERAL}{{1,12}})
               | (?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?=以上|以下|左右|多|以内|[，。、；的])

@@ -45,6 +45,8 @@ def one(text: str) -> Figure:
         ("占百分之九十五点五。", "百分之九十五点五", 95.5, "%"),
         ("占三分之二。", "三分之二", pytest.approx(2 / 3), "比例"),
         ("执法车2辆。", "2辆", 2, "辆"),
+        ("审查村规民约11件。", "11件", 11, "件"),
+        ("节约3万元。", "3万元", 30000, "元"),
     ],
 )
 def test_exact_quantities(text: str, words: str, value: float, unit: str) -> None:
