@@ -35,6 +35,7 @@ PARAMETERS: Parameters = {
 
 _NOUN = re.compile(r"(?![全本今去上下共]年|累计|[共计年月日]|[\u4e00-\u9fff][共计了等年])[\u4e00-\u9fff]{2}")
 _VILLAGES = re.compile(r"^村（社区）")
+"""Behind 全镇14个: all of them, though 社区 alone narrows a count."""
 _NARROW = re.compile(
     r"其中|清理|历年|包联|包抓|领办|重点|上半年|下半年|季度|\d月|期间|宣传[周月日]|当天|较|比|同期|去年|上年|往年|每|村均|人均|新增|新|成功|未|立案|结案|联合|专项|领域|街道级|村级|社区|县级|部门|办结|审结|维持|集中"
 )

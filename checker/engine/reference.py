@@ -136,7 +136,7 @@ class _Memory:
             if not any(map(self._matching, rule.absent)):
                 yield ()
         elif rule.then is None:
-            yield from zip(self._matching(rule.present))
+            yield from zip(self._matching(rule.present))  # each fact alone
         else:
             partners = defaultdict(list)
             for b in self._matching(rule.then):

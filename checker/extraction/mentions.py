@@ -209,7 +209,7 @@ def _hull(spans: Sequence[Span]) -> Span:
 
 
 def agendas(text: str) -> list[Span]:
-    """Lists of what a meeting dealt with, whose words are not the sentence's own matter."""
+    """Lists of what was dealt with or shared, whose words are not the sentence's own matter."""
     return [m.span(m.lastgroup or 0) for m in _AGENDA.finditer(text)]
 
 

@@ -22,7 +22,7 @@ _DEFINITION = re.compile(r"^.{2,24}(?:是|系).{2,40}(?:基础|关键|保障|要
 _SLOGAN = re.compile(r"政治检验|重大政治任务$|^[“\"][^”\"]{4,16}[”\"]，")
 _NOTE = re.compile(r"【[^】]*】|@@.*@@")
 _ADDRESS = re.compile(r"(?:主任|各位|尊敬的|同志们|代表们)[^。；]{0,40}[：:]")
-_SUMMING_UP = re.compile(r"总之|综上|以上打算")
+_SUMMING_UP = re.compile(r"总之|综上|以上(?:打算|计划|安排|措施)")
 _VOW = re.compile(r"新(?:台阶|局面|篇章)。$")
 _LONGEST_SAYING = 12
 
