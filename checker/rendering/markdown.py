@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -13,15 +12,16 @@ from checker.places import place
 from checker.rendering import RenderOptions
 from checker.rendering.display import clean, shorten
 from checker.rendering.telling import (
-    PLACES_PER_RULE,
     TASKS,
     accepting,
     clause,
     excerpt,
+    further_places,
     missing_parts,
     nothing_to_do,
     of_status,
     other_findings,
+    shown,
     stated_parts,
     subject,
 )
@@ -147,14 +147,10 @@ def _findings(report: GapReport) -> Iterator[str]:
     yield ""
     yield f"### 其他问题 {len(findings)} 处（核改：逐处对照原文）"
     yield ""
-    counts: Counter[str] = Counter()
-    for finding in findings:
-        counts[finding.rule] += 1
-        if counts[finding.rule] <= PLACES_PER_RULE:
-            yield from _finding(finding, report)
-    for rule, count in counts.items():
-        if count > PLACES_PER_RULE:
-            yield f"- {_text(rule)} 还有 {count - PLACES_PER_RULE} 处同样的问题。"
+    for finding, further in shown(findings):
+        yield from _finding(finding, report)
+        if further:
+            yield f"  - 另有 {further_places(report, further)}"
 
 
 def _accepted(report: GapReport) -> Iterator[str]:

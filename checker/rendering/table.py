@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 
@@ -15,17 +14,18 @@ from checker.rendering import RenderOptions
 from checker.rendering.display import clean, columns, shorten
 from checker.rendering.display.page import Page, Style
 from checker.rendering.telling import (
-    PLACES_PER_RULE,
     SEVERITIES,
     TASKS,
     accepting,
     clause,
     empty_words,
     excerpt,
+    further_places,
     missing_parts,
     nothing_to_do,
     of_status,
     other_findings,
+    shown,
     subject,
 )
 
@@ -219,11 +219,7 @@ def _findings(report: GapReport, page: Page) -> Iterator[str]:
     if not findings:
         return
     yield from page.heading(f"其他问题 {len(findings)} 处", "核改：逐处对照原文")
-    counts: Counter[str] = Counter()
-    for index, finding in enumerate(findings):
-        counts[finding.rule] += 1
-        if counts[finding.rule] > PLACES_PER_RULE:
-            continue
+    for index, (finding, further) in enumerate(shown(findings)):
         if index:
             yield ""
         style = _SEVERITY_STYLES[finding.severity]
@@ -234,17 +230,8 @@ def _findings(report: GapReport, page: Page) -> Iterator[str]:
             yield from page.entry("原文", shorten(clean(words), _two_lines(page)), Style.QUIET, indent=8)
         if finding.suggestion:
             yield from page.entry("建议", clean(finding.suggestion), Style.QUIET, indent=8)
-    yield from _more(counts, page)
-
-
-def _more(counts: Counter[str], page: Page) -> Iterator[str]:
-    """How many places of a rule are not shown: a reader who knows five of a kind knows where to look."""
-    for rule, count in counts.items():
-        if count > PLACES_PER_RULE:
-            yield ""
-            yield from page.paragraph(
-                f"{rule} 还有 {count - PLACES_PER_RULE} 处同样的问题，见 --format json。", indent=2
-            )
+        if further:
+            yield from page.entry("另有", further_places(report, further), Style.QUIET, indent=8)
 
 
 def _accepted(report: GapReport, page: Page) -> Iterator[str]:

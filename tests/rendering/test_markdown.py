@@ -60,4 +60,4 @@ def test_of_many_places_of_a_rule_five_are_shown() -> None:
     findings = [Finding("w/x", Severity.NOTE, "没有填写。", "", n, n + 1) for n in range(8)]
     output = markdown(gap_report("一二三四五六七八", findings=findings))
     assert output.count("没有填写。") == 5
-    assert "w/x 还有 3 处同样的问题。" in output
+    assert "另有 3 处同样的问题：第1行\n" in output + "\n"

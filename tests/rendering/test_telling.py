@@ -6,8 +6,10 @@ from checker.model import Document, Evidence, Finding, GapReport, Identity, Moda
 from checker.rendering.telling import (
     excerpt,
     fingerprints,
+    further_places,
     path_of,
     remarks,
+    shown,
     stated_parts,
     subject,
     title_span,
@@ -131,3 +133,15 @@ def test_an_excerpt_shows_the_clause_that_speaks_of_the_matter(focus: int, width
     text = f"{HEAD}{CLAUSE}成效明显。"
     passage = Evidence(0, len(text), text, None, Modality.DONE, True, focus)
     assert excerpt(passage, width) == shown
+
+
+def test_five_findings_of_a_rule_are_shown_and_the_places_of_the_others_named() -> None:
+    text = "甲乙\n" * 8
+    often = [Finding("w/often", Severity.NOTE, "", "", 3 * n, 3 * n + 1) for n in range(8)]
+    five = [Finding("w/five", Severity.NOTE, "", "", 3 * n, 3 * n + 1) for n in range(5)]
+    told = list(shown([finding for pair in zip(often, five, strict=False) for finding in pair] + often[5:]))
+    assert [finding for finding, _ in told if finding.rule == "w/often"] == often[:5]
+    assert [finding for finding, _ in told if finding.rule == "w/five"] == five
+    assert [(finding, further) for finding, further in told if further] == [(often[4], often[5:])]
+    report = gap_report(text)
+    assert further_places(report, often[5:] + often[7:]) == "4 处同样的问题：第6行、第7行、第8行"

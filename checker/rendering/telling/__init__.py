@@ -2,19 +2,20 @@
 
 from checker.rendering.telling.fingerprints import fingerprints
 from checker.rendering.telling.matters import (
-    PLACES_PER_RULE,
     SEVERITIES,
     TASKS,
     accepting,
     clause,
     empty_words,
     excerpt,
+    further_places,
     in_text_order,
     missing_parts,
     nothing_to_do,
     of_status,
     other_findings,
     rule_names,
+    shown,
     stated_parts,
     subject,
     verdict,
@@ -23,7 +24,6 @@ from checker.rendering.telling.places import path_of, title_span, uri_of
 from checker.rendering.telling.remarks import Remark, remarks
 
 __all__ = [
-    "PLACES_PER_RULE",
     "SEVERITIES",
     "TASKS",
     "Remark",
@@ -32,6 +32,7 @@ __all__ = [
     "empty_words",
     "excerpt",
     "fingerprints",
+    "further_places",
     "in_text_order",
     "missing_parts",
     "nothing_to_do",
@@ -40,6 +41,7 @@ __all__ = [
     "path_of",
     "remarks",
     "rule_names",
+    "shown",
     "stated_parts",
     "subject",
     "title_span",

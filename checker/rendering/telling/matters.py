@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from checker.model import Accepted, Evidence, Finding, GapReport, Requirement, Severity, Statement, Status
 from checker.names import REPORT_KIND_NAMES, STATUS_NAMES
+from checker.places import place
 from checker.rendering.display import clean, columns, shorten
 
 TASKS = (
@@ -19,7 +21,7 @@ TASKS = (
 SEVERITIES = tuple(Severity)
 """The gravest first."""
 
-PLACES_PER_RULE = 5
+_PLACES_PER_RULE = 5
 """A reader who knows five places of a kind knows where to look for the others."""
 
 _CLAUSE_END = re.compile(r"[，。；！？!?;\n]|,(?!\d{3}(?!\d))")
@@ -95,6 +97,23 @@ def accepting(accepted: Accepted) -> str:
     by, until = accepted.by and f"{accepted.by}批准", accepted.until and f"{accepted.until}到期"
     granted = "，".join(filter(None, (by, until)))
     return clean(f"{accepted.reason}（{granted}）" if granted else accepted.reason)
+
+
+def shown(findings: Sequence[Finding]) -> Iterator[tuple[Finding, list[Finding]]]:
+    """The first few findings of every rule; beside the last of them stand the further ones of that rule."""
+    counts: Counter[str] = Counter()
+    for index, finding in enumerate(findings, 1):
+        counts[finding.rule] += 1
+        if counts[finding.rule] < _PLACES_PER_RULE:
+            yield finding, []
+        elif counts[finding.rule] == _PLACES_PER_RULE:
+            yield finding, [later for later in findings[index:] if later.rule == finding.rule]
+
+
+def further_places(report: GapReport, findings: Sequence[Finding]) -> str:
+    """How many more findings there are like the one before, and where: “2 处同样的问题：第15行、第18行”, each line once."""
+    places = dict.fromkeys(place(report.document, finding.start, column=False) for finding in findings)
+    return f"{len(findings)} 处同样的问题：{'、'.join(places)}"
 
 
 def rule_names(report: GapReport) -> Mapping[str, str]:
