@@ -38,16 +38,25 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def start(reports: Path, tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
-    """Starts a batch over the reports into ``results.db`` in the test's folder."""
+    """Starts a batch over the reports, and ``more`` of them, into ``results.db`` in the test's folder."""
 
-    def popen(before: Callable[[], None] | None = None) -> subprocess.Popen[str]:
-        arguments = (*COMMAND, "batch", str(reports), "--engine", "reference", "-j", "2")
+    def popen(before: Callable[[], None] | None = None, more: Path | None = None) -> subprocess.Popen[str]:
+        inputs = (str(reports), *([str(more)] if more else []))
+        arguments = (*COMMAND, "batch", *inputs, "--engine", "reference", "-j", "2")
         where = {**os.environ, "PYTHONPATH": str(ROOT)}
         return subprocess.Popen(
             arguments, cwd=tmp_path, env=where, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=before
         )  # fmt: skip
 
     return popen
+
+
+@pytest.fixture
+def endless(tmp_path: Path) -> Path:
+    """A report that is never read to its end, so that no batch over it is over before it is stopped."""
+    pipe = tmp_path / "endless.txt"
+    os.mkfifo(pipe)
+    return pipe
 
 
 def kept(folder: Path) -> int:
@@ -78,9 +87,9 @@ def is_running(process: int) -> bool:
 
 @LINUX
 def test_who_is_killed_loses_what_was_in_flight_and_leaves_nobody_behind(
-    start: Callable[..., subprocess.Popen[str]], tmp_path: Path
+    start: Callable[..., subprocess.Popen[str]], endless: Path, tmp_path: Path
 ) -> None:
-    batch = start()
+    batch = start(more=endless)
     wait_until(lambda: kept(tmp_path) >= 8)
     workers = children(batch.pid)
     batch.kill()
@@ -116,9 +125,9 @@ def test_a_process_that_is_killed_costs_nothing(start: Callable[..., subprocess.
 
 @UNIX
 def test_an_interruption_is_one_line_and_the_next_run_goes_on(
-    start: Callable[..., subprocess.Popen[str]], tmp_path: Path
+    start: Callable[..., subprocess.Popen[str]], endless: Path, tmp_path: Path
 ) -> None:
-    batch = start(os.setsid)
+    batch = start(os.setsid, endless)
     wait_until(lambda: kept(tmp_path) >= 8)
     os.killpg(batch.pid, signal.SIGINT)
     _, err = batch.communicate()
