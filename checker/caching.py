@@ -9,11 +9,17 @@ user and that nobody else can write to are used. The shared temporary directory 
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import json
 import os
 import stat
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+import checker
 
 
 def cache_directory() -> Path | None:
@@ -66,6 +72,27 @@ def write_bytes(name: str, data: bytes) -> None:
         except BaseException:
             Path(unfinished).unlink(missing_ok=True)
             raise
+
+
+def key_of(*parts: bytes) -> str:
+    """A key that changes with any of ``parts``, with their order and with the version of the program."""
+    digest = hashlib.sha256()
+    for part in (checker.__version__.encode(), *parts):
+        digest.update(hashlib.sha256(part).digest())
+    return digest.hexdigest()
+
+
+def remembered(name: str, key: str, make: Callable[[], Any]) -> Any:
+    """What ``make`` gives, as JSON hands it back: from the cached file ``name`` if it was kept under the same key,
+    else made and kept there.
+    """
+    with contextlib.suppress(ValueError, TypeError, RecursionError):
+        kept, value = json.loads(read_bytes(name) or b"[null, null]")
+        if kept == key:
+            return value
+    entry = json.dumps([key, make()], ensure_ascii=False)
+    write_bytes(name, entry.encode())
+    return json.loads(entry)[1]
 
 
 def _user_cache_directory() -> Path:

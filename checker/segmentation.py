@@ -14,7 +14,6 @@ directory, and whoever puts a file there decides how texts are cut.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import importlib
 import re
 import sys
@@ -29,7 +28,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Protocol
 
-from checker import __version__, caching, profiling
+from checker import caching, profiling
 from checker.resources import rules_directory
 
 if TYPE_CHECKING:
@@ -213,8 +212,7 @@ def _trie(words: tuple[str, ...]) -> tuple[RecordTrie, int]:
 
     dictionary = _dictionary()
     found = dictionary.stat()
-    basis = (__version__, found.st_size, found.st_mtime_ns, words)
-    key = "\n" + hashlib.sha256(repr(basis).encode()).hexdigest()
+    key = "\n" + caching.key_of(repr((found.st_size, found.st_mtime_ns, words)).encode())
     file = caching.path("words.marisa")
     if file:
         with contextlib.suppress(OSError, RuntimeError):  # damaged: build it anew

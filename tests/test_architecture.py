@@ -16,7 +16,19 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # From the ground. A room imports from its own floor and those below.
 FLOORS = (
-    {"model", "inference", "names", "places", "resources", "caching", "files", "memory", "profiling", "segmentation"},
+    {
+        "model",
+        "inference",
+        "names",
+        "han",
+        "places",
+        "resources",
+        "caching",
+        "files",
+        "memory",
+        "profiling",
+        "segmentation",
+    },
     {
         "acceptance",
         "annotating",

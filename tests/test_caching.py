@@ -35,6 +35,30 @@ def test_directory_and_files_are_the_users_alone(directory: Path) -> None:
     assert stat.S_IMODE((directory / "a").stat().st_mode) == 0o600
 
 
+def test_what_is_remembered_is_made_once_for_each_key(directory: Path) -> None:
+    made: list[str] = []
+
+    def make() -> tuple[str, ...]:
+        made.append("")
+        return ("镇", str(len(made)))
+
+    assert [caching.remembered("a", key, make) for key in "xxyyx"] == [["镇", n] for n in "11223"]
+    for damaged in (b"", b"[", b"7", b"[1]", b'{"x": 1}', b"\xff"):
+        (directory / "a").write_bytes(damaged)
+        assert caching.remembered("a", "x", damaged.hex) == damaged.hex()
+
+
+def test_without_a_cache_it_is_made_every_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHECKER_CACHE_DIR", "")
+    assert [caching.remembered("a", "x", lambda n=n: (n,)) for n in (1, 2)] == [[1], [2]]  # type: ignore[misc]
+
+
+def test_a_key_changes_with_every_part_and_their_order() -> None:
+    parts = [(), (b"",), (b"a", b"b"), (b"b", b"a"), (b"ab",), (b"a", b"b", b"")]
+    assert len({caching.key_of(*part) for part in parts}) == len(parts)
+    assert caching.key_of(b"a") == caching.key_of(b"a")
+
+
 @pytest.mark.usefixtures("directory")
 def test_missing_file() -> None:
     assert caching.path("a") is None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.analysis.context import Context, Parameters
+from checker.han import HAN
 from checker.model import Anomaly, Form, Modality, Statement
 
 NAME = "无基数的比率"
@@ -13,7 +14,7 @@ PARAMETERS: Parameters = {}
 
 _FULL = re.compile(r"百分之百|100[%％]|全覆盖(?!式?(?:巡查|排查|检查|走访|监督|宣传|培训|推进|摸排|监管|督查|整治))")
 _RATE_OF = re.compile(
-    r"(?:^|[，；：,;:])(?P<of>[^，；：,;:]*?)(?:[\u4e00-\u9fff]{2}率[^，；：,;:]{0,6}|(?:基本)?(?:实现|达到|做到)(?:了)?)$"
+    rf"(?:^|[，；：,;:])(?P<of>[^，；：,;:]*?)(?:{HAN}{{2}}率[^，；：,;:]{{0,6}}|(?:基本)?(?:实现|达到|做到)(?:了)?)$"
 )
 """What a rate is of, before its name of two characters: 矛盾纠纷调解成功率, 诉求办结率; nothing in 办结率. What 全覆盖 is of:
 村级法律顾问实现全覆盖."""

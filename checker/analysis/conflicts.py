@@ -16,6 +16,7 @@ from checker.analysis.context import Context, Parameters
 from checker.analysis.figures import Figure, countable, counted, measure
 from checker.analysis.retold import before_noun, in_same_words, looking_back
 from checker.extraction.terms import finder
+from checker.han import HAN
 from checker.model import Anomaly, Quantity, Statement
 from checker.places import place
 
@@ -33,7 +34,7 @@ PARAMETERS: Parameters = {
     )
 }  # fmt: skip
 
-_NOUN = re.compile(r"(?![全本今去上下共]年|累计|[共计年月日]|[\u4e00-\u9fff][共计了等年])[\u4e00-\u9fff]{2}")
+_NOUN = re.compile(rf"(?![全本今去上下共]年|累计|[共计年月日]|{HAN}[共计了等年]){HAN}{{2}}")
 _VILLAGES = re.compile(r"^村（社区）")
 """Behind 全镇14个: all of them, though 社区 alone narrows a count."""
 _NARROW = re.compile(

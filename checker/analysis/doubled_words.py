@@ -8,14 +8,15 @@ from itertools import pairwise
 
 from checker.analysis.context import Context, Parameters
 from checker.analysis.paragraphs import paragraphs, span
+from checker.han import HAN
 from checker.model import Anomaly
 
 NAME = "叠词"
 PARAMETERS: Parameters = {"可重叠": ()}
 
 # Between 、 a short word may end one item and begin the next: 配合复议、复议渠道.
-_DOUBLE = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,12})(?P=word)|(?P<item>[\u4e00-\u9fff]{4,12})、(?P=item)")
-_RUN = re.compile(r"[\u4e00-\u9fff、]{4,}")
+_DOUBLE = re.compile(rf"(?P<word>{HAN}{{2,12}})(?P=word)|(?P<item>{HAN}{{4,12}})、(?P=item)")
+_RUN = re.compile(rf"(?:{HAN}|、){{4,}}")
 """What a doubled word stands in as a whole."""
 _MARKS = re.compile(r"[，、；：][，、；：。]+|(?<!。)。(?:。(?!。)|[，、；：])|,{2,}|;{2,}|,[，。]|[，。],")
 """Three 。 are an ellipsis in ink."""

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from checker.analysis.context import Context, Parameters
 from checker.analysis.paragraphs import paragraphs, span
+from checker.han import HAN
 from checker.model import Anomaly
 
 NAME = "半角标点"
 PARAMETERS: Parameters = {"最多占比": 0.1}
 
-_HAN = r"[\u4e00-\u9fff”》）]"
-_HALF = re.compile(rf"(?<={_HAN})[,;:?!](?=[\u4e00-\u9fff“《（])|(?<=[\u4e00-\u9fff])[,;](?=\d)")
+_BEFORE = rf"(?:{HAN}|[”》）])"
+_HALF = re.compile(rf"(?<={_BEFORE})[,;:?!](?={HAN}|[“《（])|(?<={HAN})[,;](?=\d)")
 _FULL = re.compile(r"[，；：？！]")
 
 

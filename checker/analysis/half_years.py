@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from checker.analysis.context import Context, Parameters
 from checker.analysis.years import YEAR
+from checker.han import HAN
 from checker.model import Anomaly, Form, Modality, Role, Sentence, Statement
 from checker.parsing.numbering import heading_number, numeral
 
@@ -26,7 +27,7 @@ _STILL_TO_COME = re.compile(
 )
 _FIRST_HALF = re.compile(
     rf"(?P<year>{YEAR}|今年|本年)?(?:上半年|前三(?:个)?季度|[一二]季度)[，,]?"
-    r"(?:我|全|本|[\u4e00-\u9fff]{0,6}?(?:共|累计)|镇|乡|县|区|街道|局|开展|组织|召开|受理|办理|举办|调解|排查|检查|查处|审查|公开|发放)"
+    rf"(?:我|全|本|{HAN}{{0,6}}?(?:共|累计)|镇|乡|县|区|街道|局|开展|组织|召开|受理|办理|举办|调解|排查|检查|查处|审查|公开|发放)"
 )
 _BEGUN = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六七八九]是)?\s*下半年")
 _FRAME = re.compile(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from checker.analysis.context import Context, Parameters
 from checker.analysis.paragraphs import head_and_tail
+from checker.han import HAN
 from checker.model import Anomaly
 
 NAME = "残留内容"
@@ -20,11 +21,11 @@ _KINDS = (
     ("书签", "_[", re.compile(r"\[bookmark:[^\]\n]{0,80}\]|_(?:Toc|Hlk|Ref)\d{4,}|_GoBack")),
     ("域代码", "误FL", re.compile(r"错误[！!]\s*(?:未定义书签|未找到引用源|文档中没有|超链接引用)[^，\n]{0,20}?[。.]?|\bPAGEREF\b|\bHYPERLINK\b|\bMERGEFORMAT\b")),
     ("网页标记", "<&", re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]{0,200})?/?>|&(?:nbsp|lt|gt|amp|quot|[lr]dquo|[lr]squo|[mn]dash|middot|hellip|#\d{2,5});")),
-    ("占位", "T#[{", re.compile(r"\bTODO\b|#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?)|\[(?:图片|表格|附件|图表|插图)\]|\$?\{\{?[\u4e00-\u9fff\w]{1,20}\}?\}")),
-    ("脚注编号", "[", re.compile(r"(?<=[\u4e00-\u9fff])\[\d{1,2}\](?!\d)")),
-    ("文件名", ".", re.compile(r"[\u4e00-\u9fff\w（）()\-]{1,30}\.(?:docx?|xlsx?|wps|et|pdf|jpe?g|png|txt)(?![A-Za-z])")),
+    ("占位", "T#[{", re.compile(r"\bTODO\b|#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?)|\[(?:图片|表格|附件|图表|插图)\]|\$?\{\{?\w{1,20}\}?\}")),
+    ("脚注编号", "[", re.compile(rf"(?<={HAN})\[\d{{1,2}}\](?!\d)")),
+    ("文件名", ".", re.compile(r"[\w（）()\-]{1,30}\.(?:docx?|xlsx?|wps|et|pdf|jpe?g|png|txt)(?![A-Za-z])")),
     ("排版标记", "#`*[", re.compile(r"(?m)^\s*#{1,6}\s+(?=\S)|^\s*```.*$|\*\*(?=[^\s*，。；])[^*\n，。；]{2,40}(?<![、])\*\*|\[[^\[\]\n]{1,40}\]\(https?://[^)\s]+\)")),
-    ("页码", "—–-第", re.compile(r"(?<=[\u4e00-\u9fff，、；：])[ \t]*[—–-]{1,2}[ \t]*\d{1,3}[ \t]*[—–-]{1,2}[ \t]*(?=[\u4e00-\u9fff\d])|(?<=[\u4e00-\u9fff，、；：])第[ \t]*\d{1,3}[ \t]*页[ \t]*[/，,]?[ \t]*共[ \t]*\d{1,3}[ \t]*页")),
+    ("页码", "—–-第", re.compile(rf"(?:(?<={HAN})|(?<=[，、；：]))[ \t]*[—–-]{{1,2}}[ \t]*\d{{1,3}}[ \t]*[—–-]{{1,2}}[ \t]*(?={HAN}|\d)|(?:(?<={HAN})|(?<=[，、；：]))第[ \t]*\d{{1,3}}[ \t]*页[ \t]*[/，,]?[ \t]*共[ \t]*\d{{1,3}}[ \t]*页")),
 )  # fmt: skip
 """What is left, characters of which it always has one, and the pattern."""
 _NOTE = re.compile(

@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterator
 
 from checker.analysis.context import Context, Parameters
+from checker.han import HAN
 from checker.model import Anomaly
 
 NAME = "隐去的内容"
 PARAMETERS: Parameters = {}
 
 _MASK = re.compile(
-    r"[*＊]{1,6}(?=[\u4e00-\u9fff%％])|(?<![A-Za-z])[xX]{2,6}(?=[\u4e00-\u9fff%％])|(?<![A-Za-z])[xXＸ](?=月[xXＸ\d]{1,2}日)|(?<=月)[xXＸ](?=日)|[#＃]{2,6}(?=[次件份场名个项条起家户万元])|[×]{1,6}(?=[\u4e00-\u9fff%％])|[_＿]{2,}(?=[\u4e00-\u9fff%％])|[（(]\s{2,}[）)]|(?<![A-Za-z\d“\"])[NnＮ]{1,3}(?=(?:人次|场次|余|[次件份场名个项条起家户人]))|(?<![一二三四五六七八九十〇○])[○◯□〇]{2,6}(?=[\u4e00-\u9fff%％])(?![一二三四五六七八九])"
+    rf"[*＊]{{1,6}}(?={HAN}|[%％])|(?<![A-Za-z])[xX]{{2,6}}(?={HAN}|[%％])|(?<![A-Za-z])[xXＸ](?=月[xXＸ\d]{{1,2}}日)|(?<=月)[xXＸ](?=日)|[#＃]{{2,6}}(?=[次件份场名个项条起家户万元])|[×]{{1,6}}(?={HAN}|[%％])|[_＿]{{2,}}(?={HAN}|[%％])|[（(]\s{{2,}}[）)]|(?<![A-Za-z\d“\"])[NnＮ]{{1,3}}(?=(?:人次|场次|余|[次件份场名个项条起家户人]))|(?<![一二三四五六七八九十〇○])[○◯□〇]{{2,6}}(?={HAN}|[%％])(?![一二三四五六七八九])"
 )
-_UNITS = r"(?:余)?(?:人次|场次|家次|批次|[次件份场名个项条起家户处])(?=[，。；、,;及和]|[\u4e00-\u9fff])"
+_UNITS = rf"(?:余)?(?:人次|场次|家次|批次|[次件份场名个项条起家户处])(?=[，。；、,;及和]|{HAN})"
 _BLANK = re.compile(
-    rf"(?<=[\u4e00-\u9fff])[ \u3000]{{2,}}(?={_UNITS})|[（(]\s*[）)](?={_UNITS})|(?<=[\u4e00-\u9fff])[?？](?={_UNITS})|(?<![A-Za-z\d])\d?[xXＸ](?={_UNITS})|(?<=[\u4e00-\u9fff])(?:…{{1,2}}|\.{{3,6}})(?={_UNITS})"
+    rf"(?<={HAN})[ \u3000]{{2,}}(?={_UNITS})|[（(]\s*[）)](?={_UNITS})|(?<={HAN})[?？](?={_UNITS})|(?<![A-Za-z\d])\d?[xXＸ](?={_UNITS})|(?<={HAN})(?:…{{1,2}}|\.{{3,6}})(?={_UNITS})"
 )
 """What was left blank, or marked with one sign only, before a unit."""
-_WORD = re.compile(r"[\u4e00-\u9fff]{1,8}|[%％]")
+_WORD = re.compile(rf"{HAN}{{1,8}}|[%％]")
 _SENTENCE_END = re.compile(r"[。；！？\n;]")
 
 

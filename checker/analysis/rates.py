@@ -13,6 +13,7 @@ from itertools import combinations
 
 from checker.analysis.context import Context, Parameters
 from checker.analysis.figures import Figure, counted, decimals, exact, plain
+from checker.han import HAN
 from checker.model import Anomaly, Statement
 
 NAME = "比率"
@@ -46,12 +47,12 @@ _OWN_SUBJECT = 8
 _FEW_WORDS = 6
 _WHOLE_AND_PART = (re.compile(r".{0,6}(?:应|该|需|共|总)"), re.compile(r".{0,4}(?:实|已|到|完成|按期)"))
 _OCCASIONS = ("次", "期", "场", "场次", "批", "批次", "轮", "届", "天", "年")
-_ASKED = re.compile(r"(?:回访|走访|征询)[\u4e00-\u9fff]{0,6}$")
+_ASKED = re.compile(rf"(?:回访|走访|征询){HAN}{{0,6}}$")
 _ALL_ASKED = re.compile(r"(?:逐[件一个户人]|全部|均|全员)(?:进行|开展)?(?:了)?回访")
 """Before a count of those who were called upon, of whom a rate of satisfaction is then told; a questionnaire asks several things."""
 _SHARE = re.compile(r"(?:仅|约|共)?占(?!全[国省市县区镇乡街村]|比?上年|财政|人口)[^同比]{0,10}$")
 _PART_AND_WHOLE = 2
-_STEM = re.compile(r"([一-鿿]{2,8})率")
+_STEM = re.compile(rf"({HAN}{{2,8}})率")
 
 
 def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:

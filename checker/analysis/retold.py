@@ -9,13 +9,14 @@ from collections.abc import Iterator
 
 from checker.analysis.context import Context
 from checker.analysis.figures import Figure, counted, exact, measure
+from checker.han import HAN
 from checker.model import Statement
 
 _OF_THE_YEAR = re.compile(r"(?:全年|年内|一年来|今年以来)(?:共|累计|共计|总共)*")
 _OF_A_YEAR = re.compile(r"20\d\d年|上年|去年|往年|同期")
 _LONG_WORDS = 6
-_BACK = re.compile(r"(?:全年|年内|一年来|今年以来)(?:共|累计)?(?P<verb>[\u4e00-\u9fff]{2,4})的$")
-_NOUN = re.compile(r"[\u4e00-\u9fff]{2,8}?(?=[，。；、,;]|中|里|全部|均|已|都|进行|开展|逐)")
+_BACK = re.compile(rf"(?:全年|年内|一年来|今年以来)(?:共|累计)?(?P<verb>{HAN}{{2,4}})的$")
+_NOUN = re.compile(rf"{HAN}{{2,8}}?(?=[，。；、,;]|中|里|全部|均|已|都|进行|开展|逐)")
 _CLAUSE_END = re.compile(r"[，；：,;]")
 _ALIKE = (
     {"承办", "办理", "办复"},

@@ -12,13 +12,14 @@ from itertools import accumulate
 
 from checker.analysis.context import Context, Parameters
 from checker.analysis.figures import Figure, counted, decimals, exact, plain
+from checker.han import HAN
 from checker.model import Anomaly, Statement
 
 NAME = "合计"
 PARAMETERS: Parameters = {"相近": 0.1}
 
 _AMONG = re.compile(
-    r"其中|包括|分别[为是]|(?<=清理)[，,]|(?<=评查)[，,]|(?<=分类)[，,]|(?<=[\u4e00-\u9fff])（(?=[^（）]*\d[^（）]*）)"
+    rf"其中|包括|分别[为是]|(?<=清理)[，,]|(?<=评查)[，,]|(?<=分类)[，,]|(?<={HAN})（(?=[^（）]*\d[^（）]*）)"
 )
 _MARKED = re.compile(r"党员|岁|学历|本科|女性|少数民族|持证")
 """What some are, whatever else they are: such parts may overlap."""

@@ -21,6 +21,7 @@ from rapidfuzz.distance import Hamming
 
 from checker.analysis.context import Context, Parameters
 from checker.analysis.paragraphs import paragraphs, span
+from checker.han import HAN
 from checker.model import Anomaly
 from checker.resources import rules_directory
 from checker.segmentation import read_words
@@ -33,7 +34,7 @@ PARAMETERS: Parameters = {
 
 _SHORTEST = 4
 _LONGEST = 20
-_DOUBLED = re.compile(r"([\u4e00-\u9fff])\1")
+_DOUBLED = re.compile(rf"({HAN})\1")
 _BLURRED = re.compile(r"^[zcs]h|ng$")
 _LONG = 6
 

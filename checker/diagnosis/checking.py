@@ -56,7 +56,7 @@ def _durable(rules: Sequence[Production]) -> Item:
     """
     name = "durable_rules"
     try:
-        engine = open_engine([], "durable")
+        open_engine([], "durable")
     except EngineError as error:
         reason = "Python 3.13 及以后没有它" if sys.version_info >= (3, 13) else f"加载不了（{error.__cause__}）"
         remedy = "不必处理；一定要用的，在 Python 3.11 或 3.12 里安装 durable-rules 2.0.28，安装时要有 C 编译器"
@@ -65,4 +65,4 @@ def _durable(rules: Sequence[Production]) -> Item:
         try_out(rules, seconds=60)
     except EngineError as error:
         return Item(name, False, str(error), "检查时加上 --engine reference，并重新安装 durable-rules", necessary=True)
-    return Item(name, True, f"{engine.name.removeprefix(name).strip()}，能加载就用它；试算的结果与 reference 一致")
+    return Item(name, True, "能加载就用它；试算的结果与 reference 一致")

@@ -23,7 +23,7 @@ class Engine(Protocol):
 
     @property
     def name(self) -> str:
-        """``durable_rules`` with its version, or ``reference``."""
+        """``durable_rules`` or ``reference``."""
 
     def evaluate(self, facts: Sequence[Fact]) -> frozenset[Hit]:
         """All hits on ``facts``, with indexes into it; EngineError if a fact is refused or the core fails."""

@@ -10,7 +10,6 @@ import json
 import threading
 import weakref
 from collections.abc import Iterator, Sequence
-from importlib.metadata import version
 
 import durable_rules_engine as core
 
@@ -25,7 +24,7 @@ _ASSERTED = (0, 1)  # 1: some fact met no condition
 class DurableEngine:
     """One compiled set of rules in this process; evaluations take turns, each in a fresh state."""
 
-    name = f"durable_rules {version('durable-rules')}"
+    name = "durable_rules"
 
     def __init__(self, compiled: Compiled) -> None:
         """Hand the rules to the C core, with two of our own.

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.extraction.clauses import clauses
+from checker.han import HAN
 from checker.rulebook.lexicon import Lexicon
 
 _DATE = re.compile(
@@ -24,13 +25,13 @@ _DATE_SIGNS = '月季“"'
 _FREQUENCY = re.compile(
     r"每(?:个)?(?:工作日|周|月|季度?|半年|半个?月|两个?月|两周|旬|日|天|逢|隔|[一二三四五\d]+(?:天|日|周|个?月))"
 )
-_NUMBERED = re.compile(r"[\w一-鿿]{1,8}〔20\d\d〕\d+号")
+_NUMBERED = re.compile(r"\w{1,8}〔20\d\d〕\d+号")
 _TITLE = re.compile(r"《[^》]{2,60}》")
 _LAW_TITLE = re.compile(
     r"(?:法|法典|条例|规定|规则|纲要|决定|意见|解释|通知|办法|准则|规划)(?:[（(][^）)]*[）)])?(?:修订|修正)?》$"
 )
 _MATTERS = re.compile(
-    r"(?:[一-鿿]{4,14}(?:规划|改造|建设|工程|调整|项目|迁建|提升|整治)、)+[一-鿿]{4,14}(?:规划|改造|建设|工程|调整|项目|迁建|提升|整治)"
+    rf"(?:{HAN}{{4,14}}(?:规划|改造|建设|工程|调整|项目|迁建|提升|整治)、)+{HAN}{{4,14}}(?:规划|改造|建设|工程|调整|项目|迁建|提升|整治)"
     r"等(?:\d+个|\d+项)?(?:重大|重点|关键)?(?:事项|项目|决策|工程)"
 )
 _QUOTED = re.compile(r"[“\"‘「][^”\"’」]{2,20}[”\"’」]")

@@ -18,6 +18,7 @@ from functools import lru_cache
 
 from checker.extraction.clauses import clause_of, clauses
 from checker.extraction.terms import Span, TermFinder
+from checker.han import HAN
 from checker.model import Form, Mention, Role, Sentence, Statement
 from checker.parsing.numbering import heading_number
 from checker.rulebook.rule import Phrase, RequirementSpec, Rule, Rulebook
@@ -39,14 +40,14 @@ _MATTERS = 3
 _KEPT_LEADS = 1 << 10
 _KEPT_SENTENCES = 1 << 11
 _GOES_ON = re.compile(r"其中|已[审办调整结]|截至|均|提出|采纳|涉及|累计|共|挽回|办结|按期|满意率|目前")
-_COUNTS_ON = re.compile(r"(?:全年|年内|先后|累计|一年来)(?![一-鿿]{0,6}(?:党|政府|街道|会议))")
+_COUNTS_ON = re.compile(rf"(?:全年|年内|先后|累计|一年来)(?!{HAN}{{0,6}}(?:党|政府|街道|会议))")
 _CARRIED_OUT = re.compile(
     r"(?:[一二三四五六七八九]是|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、])?(?:督促|推动|指导|带头)?(?:认真|严格|全面|切实|深入|扎实|圆满|顺利|积极)?"
     r"(?:贯彻落实|落实|贯彻|执行|围绕|紧扣|紧盯|聚焦|对照|完成|启动)"
     r"|以[^，；]{2,24}为(?:契机|抓手|载体|牵引|主线|重点)"
-    r"|[一-鿿、]{0,14}?履行[一-鿿]{0,14}职责"
+    rf"|(?:{HAN}|、){{0,14}}?履行{HAN}{{0,14}}职责"
 )
-_ALL_OF_THEM = re.compile(r"(?:现已|已|目前|[一-鿿]{2,8}?)?(?:均|全部|都|全员)(?=[已取持获具有经按通在依录开完履])")
+_ALL_OF_THEM = re.compile(rf"(?:现已|已|目前|{HAN}{{2,8}}?)?(?:均|全部|都|全员)(?=[已取持获具有经按通在依录开完履])")
 _LAW_TITLE = re.compile(r"《[^》]*(?:法|法典|条例|办法)(?:[（(][^）)]*[）)])?》")
 
 

@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from checker.rulebook.terms import fold, term_segments
+from checker.extraction.pieces import take_apart
+from checker.rulebook.terms import fold
 from checker.segmentation import Segmenter
 
 Span = tuple[int, int]
@@ -39,18 +40,17 @@ class TermFinder:
         self._base: TermFinder | None = base
         own = set(terms) - base.terms if base else set(terms)
         self.terms: frozenset[str] = base.terms | own if base else frozenset(own)
-        pieces: dict[str, int] = {}
+        literals, writings = take_apart(own)
         self._whole: dict[int, list[str]] = defaultdict(list)
         self._gapped: dict[int, list[tuple[str, tuple[frozenset[int], ...]]]] = defaultdict(list)
-        for term in sorted(own):
-            for first, *others in term_segments(term):
-                rest = tuple(frozenset(pieces.setdefault(p, len(pieces)) for p in place) for place in others)
-                for number in (pieces.setdefault(piece, len(pieces)) for piece in first):
-                    if rest:
-                        self._gapped[number].append((term, rest))
-                    else:
-                        self._whole[number].append(term)
-        self._automaton = AhoCorasick(list(pieces), matchkind=MatchKind.Standard) if pieces else None
+        for term, (first, *others) in writings:
+            rest = tuple(map(frozenset, others))
+            for number in first:
+                if rest:
+                    self._gapped[number].append((term, rest))
+                else:
+                    self._whole[number].append(term)
+        self._automaton = AhoCorasick(literals, matchkind=MatchKind.Standard) if literals else None
 
     def find(self, text: str) -> Mapping[str, tuple[Span, ...]]:
         """Term → spans in ``text``, in order; only terms that hit."""

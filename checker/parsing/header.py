@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from checker.han import HAN
 from checker.model import Identity, Level, ReportKind
 from checker.parsing.layout import METADATA_KEYS, Paragraph, is_metadata
 from checker.parsing.numbering import heading_number, iso_date, numeral
@@ -35,7 +36,7 @@ _PERSON_ROLE = re.compile(
 )
 _AUTHOR = re.compile(
     r"(?P<body>[^，。；：:]{2,30}?)(?:党委|党工委|党组|(?<!人民)政府)?"
-    r"(?:书记|镇长|乡长|主任|局长|县长|区长|市长)(?:[\u4e00-\u9fff]{2,3})?"
+    rf"(?:书记|镇长|乡长|主任|局长|县长|区长|市长)(?:{HAN}{{2,3}})?"
 )
 """Below the title of a head's own report: the office, perhaps with the name."""
 _PUBLIC_BODY = re.compile(r"(?:人民政府|政府|街道办事处|办事处|党委|党工委|中共.{0,12}委员会)$")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"(?:[。！？；!?;]+|(?<=[一-鿿])\.(?=[一-鿿（(]|$))[”’」』）)\"']*")
+from checker.han import HAN
+
+_END = re.compile(rf"(?:[。！？；!?;]+|(?<={HAN})\.(?={HAN}|[（(]|$))[”’」』）)\"']*")
 
 
 def split(text: str) -> list[tuple[int, int]]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
+from checker import caching
+
+_FILES = ("details.yaml", "modality.yaml", "vagueness.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,19 @@ class Lexicon:
 
 
 def load_lexicon(directory: Path) -> Lexicon:
-    """Read the word lists in ``directory``."""
+    """Read the word lists in ``directory``, or take them from the cache where a run before has read them."""
+    files = [(directory / name).read_bytes() for name in _FILES]
+    details, modality, vagueness = caching.remembered(
+        "lexicon.json", caching.key_of(*files), lambda: list(map(_read, files))
+    )
+    return Lexicon(_lists(details), _lists(modality), vagueness)
 
-    def read(name: str) -> dict[str, Any]:
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        content: dict[str, Any] = yaml.load((directory / name).read_text("utf-8"), loader)
-        return content
 
-    def lists(name: str) -> dict[str, tuple[str, ...]]:
-        return {key: tuple(map(str, words)) for key, words in read(name).items()}
+def _read(content: bytes) -> Any:
+    import yaml
 
-    return Lexicon(lists("details.yaml"), lists("modality.yaml"), read("vagueness.yaml"))
+    return yaml.load(content, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def _lists(content: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(map(str, words)) for key, words in content.items()}

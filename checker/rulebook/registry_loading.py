@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import checker
 from checker import caching
 from checker.model import Level
 from checker.rulebook.problems import RuleErrors, RuleProblem
@@ -82,14 +81,7 @@ def _entry(directory: Path) -> str:
 
 def _key(files: Mapping[str, bytes]) -> str:
     """Changes with the files, and with the code that understood them."""
-    digest = hashlib.sha256()
-    for part in (
-        checker.__version__.encode(),
-        _code(),
-        *(part for name in files for part in (name.encode(), files[name])),
-    ):
-        digest.update(hashlib.sha256(part).digest())
-    return digest.hexdigest()
+    return caching.key_of(_code(), *(part for name in files for part in (name.encode(), files[name])))
 
 
 @cache

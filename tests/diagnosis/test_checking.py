@@ -21,8 +21,7 @@ def test_durable_rules_where_it_is_loaded() -> None:
     pytest.importorskip("durable_rules_engine")
     found = by_name(list(checking.items(PACK)))
     assert all(item.usable for item in found.values())
-    assert found["durable_rules"].detail.startswith("2.0.28，")
-    assert found["试查"].detail.startswith("用 durable_rules 2.0.28 查了一份样本，42 项要求")
+    assert found["试查"].detail.startswith("用 durable_rules 查了一份样本，42 项要求")
 
 
 def test_the_other_engine_where_it_is_not(monkeypatch: pytest.MonkeyPatch) -> None:

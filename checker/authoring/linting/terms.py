@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from checker.authoring.linting.covering import Covering, literal_ways
 from checker.authoring.termlists import TermList, Use, show_phrase, term_lists
+from checker.han import HAN
 from checker.model import Role
 from checker.names import ROLE_NAMES
 from checker.rulebook.problems import Place
 from checker.rulebook.rule import ConditionSpec, Phrase, RequirementSpec, Rule, WordingSpec
 
 _ENDS = re.compile("[。！？；!?;]")
-_SPACED = re.compile(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff]")
+_SPACED = re.compile(rf"{HAN}\s+{HAN}")
 _ENDS_INSIDE = re.compile(r"[。!?;].")
 _SILENT = (Role.OPENING, Role.CLOSING)
 """Parts whose sentences state nothing."""

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from checker.authoring.termlists import Use, term_lists
 from checker.extraction.clauses import clauses
 from checker.extraction.terms import TermFinder
+from checker.han import HAN
 from checker.model import Document, Form, Modality, Statement
 from checker.pipeline import Checker
 from checker.rulebook.rule import RequirementSpec, Rule, WordingSpec
 from checker.segmentation import segmenter
 
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_HAN = re.compile(rf"{HAN}+")
 _LONGEST = 8
 _MOST_WORDS = 3
 _EMPTY = frozenset(

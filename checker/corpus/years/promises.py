@@ -18,6 +18,7 @@ from enum import StrEnum
 from checker.analysis.problems import PARAMETERS, content_words
 from checker.corpus.copying.wording import Wording, bare
 from checker.corpus.years.passages import claims
+from checker.han import HAN
 from checker.model import GapReport, Modality, Quantity, Statement
 from checker.segmentation import Segmenter
 
@@ -29,7 +30,7 @@ _TELLING = 4
 _PARTICLES = frozenset(
     "的地得了着过和与及或并等对把将向在从由以为于是有无不未也都再又就还而其这那各每该本我其中到个项次件名家"
 )
-_UNKNOWN = re.compile(r"[\u4e00-\u9fff]{2,}")
+_UNKNOWN = re.compile(rf"{HAN}{{2,}}")
 _CLAUSES = re.compile(r"[，,；;：:。]")
 _EVIDENCE = 3
 _FAINT = 0.3
