@@ -19,7 +19,7 @@ from checker.model import Anomaly, ReportKind
 from checker.parsing.numbering import iso_date
 
 NAME = "报送时限"
-PARAMETERS: Parameters = {"报送": "03-01", "公开": "04-01", "最早": "12-01"}
+PARAMETERS: Parameters = {"报送": "03-01", "公开": "04-01", "最早": "12-31"}
 
 _DATE = re.compile(
     r"(?:20\d\d|二[〇○零]\S{2})\s*[年\-/.]\s*[\d一二三四五六七八九十]{1,3}\s*[月\-/.]\s*[\d一二三四五六七八九十]{1,3}\s*日?"

@@ -48,8 +48,9 @@ _FEW_WORDS = 6
 _WHOLE_AND_PART = (re.compile(r".{0,6}(?:应|该|需|共|总)"), re.compile(r".{0,4}(?:实|已|到|完成|按期)"))
 _OCCASIONS = ("次", "期", "场", "场次", "批", "批次", "轮", "届", "天", "年")
 _ASKED = re.compile(rf"(?:回访|走访|征询){HAN}{{0,6}}$")
-_ALL_ASKED = re.compile(r"(?:逐[件一个户人]|全部|均|全员)(?:进行|开展)?(?:了)?回访")
+_ALL_ASKED = re.compile(r"(?:逐[件一个户人家]|全部|均|全员)(?:进行|开展)?(?:了)?回访")
 """Before a count of those who were called upon, of whom a rate of satisfaction is then told; a questionnaire asks several things."""
+_SATISFIED = re.compile(r"(满意)的?占$")
 _SHARE = re.compile(r"(?:仅|约|共)?占(?!全[国省市县区镇乡街村]|比?上年|财政|人口)[^同比]{0,10}$")
 _PART_AND_WHOLE = 2
 _STEM = re.compile(rf"({HAN}{{2,8}})率")
@@ -69,10 +70,10 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
             if anomaly := _share(rate, _same_unit(_counts(found[:index]))):
                 yield anomaly
                 continue
-            stem = _STEM.search(rate.before)
             asked = index and (
                 _ASKED.search(found[index - 1].before) or _ALL_ASKED.search(_between(statement, found[index - 1], rate))
             )
+            stem = _STEM.search(rate.before) or (asked and _SATISFIED.search(rate.before))
             if not stem or (not asked and any(word in rate.before for word in skipped)):
                 continue
             anomaly = _over(rate) or _impossible(rate, stem[1], found[:index], found[index + 1 :], before)

@@ -42,6 +42,11 @@ _OWN_PAPER = re.compile(
 )
 _RESULT = re.compile(r"(?:度|全年)?，|1月?(?:至|到|—|-|~)12月|(?:度)?(?:全|共|累计|我[县区市镇乡局]|本[县区市镇乡局])")
 
+_DID = re.compile(
+    r"(?:立案|查处|受理|办理|办结|开展|组织|召开|举办|审查|调解|排查|检查|接待|化解|发放|培训)(?!(?:且|后|但)?(?:的|未))"
+)
+"""Straight behind last year it counts as this year's; what was 受理的 then may well have been settled now."""
+
 
 def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     """Years that cannot be meant, in a report that names the reported year itself."""
@@ -161,7 +166,8 @@ def _in_results(statement: Statement, year: int, skipped: tuple[str, ...]) -> St
             return n, "工作成效", year
     if first.start != (number.length if number else 0):
         return None
-    return (first, "工作成效", year) if _RESULT.match(text, first.end) else None
+    did = first.value == year - 1 and _DID.match(text, first.end)
+    return (first, "工作成效", year) if did or _RESULT.match(text, first.end) else None
 
 
 def _own_paper(text: str, year: int) -> Stale:

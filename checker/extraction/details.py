@@ -62,7 +62,10 @@ class DetailReader:
         self._making = re.compile(words("制定动词"))
         laws = words("法律")
         self._law = re.compile(rf"(?:{laws})(?=[、，,和及与等。；》]|修订|修正)")
-        self._body = re.compile(rf"(?:{words('设立动词')})(?:了|起)?[^，。；：]{{0,28}}?(?:{words('机构')})")
+        body = words("机构")
+        self._body = re.compile(
+            rf"(?<!建)(?:{words('设立动词')})(?:了|起)?[^，。；：]{{0,48}}?(?:{body})|(?:{body})[^，。；：]{{0,4}}(?:调整|充实)"
+        )
         platform = words("平台")
         self._platform = re.compile(
             rf"[“\"][^”\"]{{2,12}}[”\"](?:[^，。；、]{{0,8}})(?:{platform})"

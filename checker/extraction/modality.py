@@ -9,11 +9,11 @@ from checker.parsing.numbering import heading_number
 from checker.rulebook.lexicon import Lexicon
 
 _OPENER_OF_PROBLEMS = re.compile(
-    r"(?:存在|有|与|距|看到).{0,40}(?:差距|不足|问题|短板|短处|薄弱环节|弱项|困难|欠缺|距离|做得不够)[^，]{0,12}[。：:]$"
+    r"(?:存在|有|与|距|看到).{0,40}(?:差距|不足|问题|短板|短处|薄弱环节|弱项|困难|欠缺|距离|做得不够)(?:，主要[^，]{0,6})?[^，]{0,12}[。：:]$"
     r"|^[^，。]{0,20}(?:原因|根源|成因)(?:主要)?(?:是|有|如下|在于)?[：:]$"
     r"|(?:有|在|为)(?:以下)?(?:[一二三四五六七八九几两]?个|几|以下)?方面[。：:]$|差距(?:也|还|仍)?(?:不小|较大|明显)[。：:]$"
 )
-_CAUSE = re.compile(r"(?:原因|成因|根源).{8,}。$")
+_CAUSE = re.compile(r"(?:原因|成因|根源).{8,}。$|(?:因为|由于|源于|缘于).{3,}。$")
 _OPENER_OF_PLANS = re.compile(
     r"(?<![岁\d元次件])以下|[一二三四五六七八九十几两\d]+个?方面|(?:做好|抓好|办好|推进|完成)[一二三四五六七八九十几两\d]+(?:项|件|个)(?:重点|具体)?(?:工作|任务|事情?|实事)[。：:]$"
 )
@@ -23,7 +23,7 @@ _SLOGAN = re.compile(r"政治检验|重大政治任务$|^[“\"][^”\"]{4,16}[�
 _NOTE = re.compile(r"【[^】]*】|@@.*@@")
 _ADDRESS = re.compile(r"(?:主任|各位|尊敬的|同志们|代表们)[^。；]{0,40}[：:]")
 _SUMMING_UP = re.compile(r"总之|综上|以上(?:打算|计划|安排|措施)")
-_VOW = re.compile(r"新(?:台阶|局面|篇章)。$")
+_VOW = re.compile(r"[^，。]{0,8}将以更加|.{0,57}新(?:台阶|局面|篇章)。$")
 _LONGEST_SAYING = 12
 
 
@@ -36,7 +36,7 @@ class ModalityReader:
 
         self._plan = re.compile(words("计划"))
         self._norm = re.compile(
-            rf"^(?:要求)?[^，。；：“”、]{{0,16}}?(?:(?<!作为)(?:{words('要求')})|(?<![主重需只必想不纲摘概])要(?![求点闻素事职害道案领务员]))|^(?:要|应(?![诉急知对邀届聘用收到出参考])|须)"
+            rf"^(?:要求)?[^，。；：“”、]{{0,16}}?(?:(?<!作为)(?:{words('要求')})|(?<![主重需只必想不纲摘概])要(?![求点闻素事职害道案领务员]))|^(?:要(?!求)|应(?![诉急知对邀届聘用收到出参考])|须)"
         )
         self._bidding = re.compile(
             rf"[，；](?:各|全体|每)[^，。；]{{0,10}}(?:{words('要求')}|要)"
@@ -46,7 +46,7 @@ class ModalityReader:
             rf"|(?:的|发现的[^，。；]{{0,8}})，(?:一律|都|均|也)?(?:{words('要求')}|不准)"
         )
         self._ruling = re.compile(
-            rf"^[^。；]{{0,16}}(?:要求|明确|规定|规矩|重申|约定)[，：]?[^。；]{{0,44}}?(?:{words('要求')}|必须先|一律不|先审后|谁也不能)"
+            rf"^(?![^，。；]{{0,10}}(?:修订|制定|出台|印发|完善|健全))[^。；]{{0,16}}(?:要求|明确|规定|规矩|重申|约定)[，：]?[^。；]{{0,44}}?(?:{words('要求')}|必须先|一律不|先审后|谁也不能)"
         )
         self._problem = re.compile(
             rf"{words('问题')}|(?:个别|少数|部分|有些|一些)[^，。；]{{2,24}}(?:仍|还|也)?(?:有|存在)[^。；]{{2,24}}(?:的?现象|的?情况|的?问题|的?情形)。$"
@@ -74,7 +74,7 @@ class ModalityReader:
         if sentence.role is Role.PLANS:
             long = len(text) > 60 or re.search("[：:].", text)
             opener = not (number or long) and _OPENER_OF_PLANS.search(text) is not None
-            vow = not (number or long or named or specific) and _VOW.search(text) is not None
+            vow = not (number or named or specific) and _VOW.match(text) is not None
             return Modality.BACKGROUND if opener or vow or _SUMMING_UP.match(text) else Modality.PLAN
         return self._in_results(text, year, specific=specific, named=named)
 

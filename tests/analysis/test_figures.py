@@ -154,6 +154,7 @@ def test_rates_of_what_stands_elsewhere(shipped_checker: Checker, line: str) -> 
         "参考68人，合格66人，合格率98%。",
         "应出庭7件，负责人出庭6件，出庭应诉率90%。",
         "走访企业40家，回访企业40家，满意率96.8%。",
+        "对46家企业逐家回访，表示满意的占97.3%。",
     ],
 )
 def test_rates_that_no_rounding_gives(shipped_checker: Checker, line: str) -> None:

@@ -33,11 +33,16 @@ def last(checker: Checker, heading: str, text: str) -> Statement:
         ("全年审核重要合同12份，提出意见31条。", DONE),
         ("印发法治建设工作要点，明确任务18项。", DONE),
         ("办结主要案件12件，参加重要会议3次。", DONE),
+        ("修订镇政府工作规则，明确哪些事必须上会、哪些人必须到会。", DONE),
+        ("要求分管负责人每周到执法中队了解进度，对久拖不办的当面提醒。", DONE),
+        ("与县直部门驻镇站所定期碰头，边界不清的先接下来、再分办。", DONE),
+        ("要求各村凡签合同必须先送司法所审查，未经审查不得签订。", NORM),
         ("各单位要严格落实法治建设责任，坚持依法办事。", NORM),
         ("领导干部应当带头遵守宪法和法律法规。", NORM),
         ("执法人员必须持证上岗，主动出示执法证件。", NORM),
         ("要进一步提高政治站位，压实工作责任。", NORM),
         ("下一步，将全面推行行政执法三项制度。", PLAN),
+        ("接下来，我镇将对执法人员开展轮训。", PLAN),
         ("今后将进一步加强法治宣传教育工作。", PLAN),
         ("2025年，将建立法律顾问制度，规范合同审查。", PLAN),
         ("下一步将组织执法培训4次。", PLAN),
@@ -91,7 +96,9 @@ def test_headings_and_leads_are_background(checker: Checker, heading: str) -> No
     [
         (PROBLEMS, "对照上级要求和群众期盼，我镇工作还存在一些薄弱环节。"),
         (PROBLEMS, "虽然取得了一定成绩，但还存在以下问题："),
+        (PROBLEMS, "与上级的要求相比，我镇还有不小差距，主要是："),
         (PLANS, "下一步，我镇将重点做好以下工作："),
+        (PLANS, "我镇将以更加有力的举措、更加务实的作风，一项一项抓好落实，为全镇人民过上好日子作出应有的贡献。"),
     ],
 )
 def test_openers_of_parts_are_background(checker: Checker, heading: str, text: str) -> None:
@@ -99,7 +106,13 @@ def test_openers_of_parts_are_background(checker: Checker, heading: str, text: s
 
 
 @pytest.mark.parametrize(
-    "text", ["执法力量不足，人员老化。", "一是宣传形式单一，深度不够。", "全年只开展培训1次，明显偏少。"]
+    "text",
+    [
+        "执法力量不足，人员老化。",
+        "一是宣传形式单一，深度不够。",
+        "全年只开展培训1次，明显偏少。",
+        "超时办理时有发生，主要因为人手不足。",
+    ],
 )
 def test_everything_else_among_problems_is_a_problem(checker: Checker, text: str) -> None:
     assert last(checker, PROBLEMS, text).modality is PROBLEM

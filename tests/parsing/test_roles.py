@@ -69,6 +69,12 @@ def test_a_report_without_headings_turns_by_its_sentences() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("text", ["来访有人接，困难群众求助有人帮。", "矛盾有人管，遇到问题有人解答。"])
+def test_who_is_helped_is_no_turn_to_problems(text: str) -> None:
+    parsed = outline(f"一、工作成效\n村级站点运转正常，{text}全年接待12人。\n")
+    assert {s.role for s in parsed.sentences[1:]} == {Role.ACHIEVEMENTS}
+
+
 def test_a_turn_lasts_until_the_next_heading() -> None:
     parsed = outline("一、执法工作\n存在以下问题：力量不足。\n宣传少。\n二、普法工作\n学习4次。\n")
     assert [s.role for s in parsed.sentences[1:]] == [
