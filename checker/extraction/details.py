@@ -63,9 +63,8 @@ class DetailReader:
         laws = words("法律")
         self._law = re.compile(rf"(?:{laws})(?=[、，,和及与等。；》]|修订|修正)")
         body = words("机构")
-        self._body = re.compile(
-            rf"(?<!建)(?:{words('设立动词')})(?:了|起)?[^，。；：]{{0,48}}?(?:{body})|(?:{body})[^，。；：]{{0,4}}(?:调整|充实)"
-        )
+        self._body = re.compile(rf"(?<!建)(?:{words('设立动词')})(?:了|起)?[^，。；：]{{0,48}}?(?:{body})")
+        self._body_renewed = re.compile(rf"(?:{body})[^，。；：]{{0,4}}(?:调整|充实)")
         platform = words("平台")
         self._platform = re.compile(
             rf"[“\"][^”\"]{{2,12}}[”\"](?:[^，。；、]{{0,8}})(?:{platform})"
@@ -103,6 +102,8 @@ class DetailReader:
         if self._body.search(text):
             for span in spans:
                 yield from self._bodies(text, *span)
+        for match in self._body_renewed.finditer(text) if "调整" in text or "充实" in text else ():
+            yield Found("body", *match.span())
         if self._NONE.search(text):
             for span in spans:
                 yield from self._zero(text, *span)
