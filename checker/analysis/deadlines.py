@@ -3,7 +3,7 @@
 A head's own report (述法报告) has no such time limit, but the year should be over there, too.
 
 法治政府建设与责任落实督察工作规定 (2019): reports go to the superior by 1 March of the following year, and are
-published by 1 April.
+published by 1 April. What was signed later cannot have gone there in time, whoever is addressed.
 """
 
 from __future__ import annotations
@@ -28,9 +28,6 @@ _MONTH = re.compile(r"(?m)^[ \t\u3000]*(?P<year>20\d\d)年(?P<month>\d{1,2})月[
 _LAST_LINES = 40
 """Characters at the end in which a signature stands."""
 _PUBLISHED = re.compile(r"(?:发布|公开)(?:日期|时间)\s*[\]】]?\s*[|：:]\s*$")
-_SUPERIOR = re.compile(
-    r"(?m)^\s*[^，。；：:\n]{1,60}(?:政府|委员会|党委|县委|市委|区委|省委|常委会|办公室|治[省市县区]办|司法[厅局]|党工委)[^，。；：:\n]{0,20}[：:]\s*$"
-)
 
 
 def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
@@ -40,8 +37,6 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
         return
     personal = identity.kind is ReportKind.FIRST_RESPONSIBLE
     submit, publish, earliest = (str(parameters[name]) for name in ("报送", "公开", "最早"))
-    (head, body), _ = head_and_tail(context)
-    superior = _SUPERIOR.search(context.document.text[head:body]) is not None
     signed = None
     for start, end, iso, published in _dates(context):
         if published and not personal and iso > f"{year + 1}-{publish}":
@@ -50,25 +45,19 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
             signed = start, end, iso
     if signed is None:
         if not personal:
-            yield from _month_alone(context, year, earliest, publish)
+            yield from _month_alone(context, year, earliest, submit)
         return
     start, end, iso = signed
     if iso < f"{year}-{earliest}":
         yield Anomaly("early", f"落款日期是{_words(iso)}，报告年度{year}年还没有过完", start, end)
     elif personal:
         return
-    elif iso > f"{year + 1}-{publish}":
-        yield Anomaly(
-            "late",
-            f"落款日期是{_words(iso)}，晚于{year + 1}年{_day(submit)}的报送时限和{_day(publish)}的公开时限",
-            start,
-            end,
-        )
-    elif superior and iso > f"{year + 1}-{submit}":
-        yield Anomaly("late", f"落款日期是{_words(iso)}，晚于{year + 1}年{_day(submit)}向上级报送的时限", start, end)
+    elif iso > f"{year + 1}-{submit}":
+        also = f"和{_day(publish)}的公开时限" if iso > f"{year + 1}-{publish}" else ""
+        yield Anomaly("late", f"落款日期是{_words(iso)}，晚于{year + 1}年{_day(submit)}的报送时限{also}", start, end)
 
 
-def _month_alone(context: Context, year: int, earliest: str, publish: str) -> Iterator[Anomaly]:
+def _month_alone(context: Context, year: int, earliest: str, submit: str) -> Iterator[Anomaly]:
     """A signature that names only the month: all of it lies before the year's end, or behind the time limit."""
     text = context.document.text
     for found in _MONTH.finditer(text, max(0, len(text.rstrip()) - _LAST_LINES)):
@@ -76,8 +65,8 @@ def _month_alone(context: Context, year: int, earliest: str, publish: str) -> It
         words = found[0].strip()
         if month < f"{year}-{earliest[:2]}":
             yield Anomaly("early", f"落款日期是{words}，报告年度{year}年还没有过完", *found.span())
-        elif month > f"{year + 1}-{publish[:2]}":
-            yield Anomaly("late", f"落款日期是{words}，晚于{year + 1}年{_day(publish)}的公开时限", *found.span())
+        elif month > f"{year + 1}-{submit[:2]}":
+            yield Anomaly("late", f"落款日期是{words}，晚于{year + 1}年{_day(submit)}的报送时限", *found.span())
 
 
 def _dates(context: Context) -> Iterator[tuple[int, int, str, bool]]:

@@ -1,7 +1,8 @@
 """What was left in the report by the word processor, a web page or a draft: bookmarks, markup, page numbers, prompts.
 
 Lines that belong to the page or the web site as a whole (the numbers of all pages, each on a line of its own, a link to
-the next page behind the signature) are no part of the report and left alone; one page's number alone was left behind.
+the next page behind the signature) are no part of the report and left alone; one page's number alone was left behind, and
+so were the buttons of the page that it was copied from.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from checker.han import HAN
 from checker.model import Anomaly
 
 NAME = "残留内容"
-PARAMETERS: Parameters = {"外文词": (), "网页用语": (), "草稿用语": ()}
+PARAMETERS: Parameters = {"外文词": (), "网页用语": (), "网页按钮": (), "草稿用语": ()}
 
 _KINDS = (
     ("书签", "_[", re.compile(r"\[bookmark:[^\]\n]{0,80}\]|_(?:Toc|Hlk|Ref)\d{4,}|_GoBack")),
@@ -44,12 +45,25 @@ _WORD = re.compile(r"(?<![A-Za-z0-9_.@/:#&<\-“\"‘'（(])[a-z]{2,}(?![A-Za-z0
 
 def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     """Every leftover, in text order; the same passage only once."""
-    known, site, draft = parameters["外文词"], parameters["网页用语"], parameters["草稿用语"]
+    known, site, buttons, draft = (
+        parameters["外文词"],
+        parameters["网页用语"],
+        parameters["网页按钮"],
+        parameters["草稿用语"],
+    )
     assert isinstance(known, tuple)
     assert isinstance(site, tuple)
+    assert isinstance(buttons, tuple)
     assert isinstance(draft, tuple)
     text = context.document.text
-    found = [*_marks(text), *_pages(text), *_prompts(context, site, draft), *_foreign(context, frozenset(known))]
+    found = [
+        *_marks(text),
+        *_pages(text),
+        *_words(context, site, draft),
+        *_buttons(context, buttons),
+        *_prompts(text),
+        *_foreign(context, frozenset(known)),
+    ]
     reached = -1
     for start, end, message in sorted(found):
         if start >= reached:
@@ -72,14 +86,30 @@ def _pages(text: str) -> Iterator[tuple[int, int, str]]:
         yield *found.span("page"), f"残留页码：“{found['page']}”"
 
 
-def _prompts(context: Context, site: tuple[str, ...], draft: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
-    """Words of a web page in the middle of the body, and notes of whoever drafted the report anywhere."""
+def _words(context: Context, site: tuple[str, ...], draft: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+    """Words of a web page in the middle of the body, and of whoever drafted the report anywhere."""
     text = context.document.text
     (_, body), (tail, _) = head_and_tail(context)
     for words, kind, start, end in ((site, "网页用语", body, tail), (draft, "草稿用语", 0, len(text))):
         for word in words:
             for found in re.finditer(re.escape(word), text[start:end]):
                 yield start + found.start(), start + found.end(), f"残留{kind}：“{found[0]}”"
+
+
+def _buttons(context: Context, words: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+    """What a web page asks its visitors to do: in the body the words alone, behind the signature the line from there."""
+    text = context.document.text
+    (_, body), (tail, _) = head_and_tail(context)
+    for word in words:
+        for found in re.finditer(re.escape(word), text[body:]):
+            start, end = body + found.start(), body + found.end()
+            if start >= tail:
+                end += len(text[end:].partition("\n")[0].rstrip())
+            yield start, end, f"残留网页用语：“{text[start:end]}”"
+
+
+def _prompts(text: str) -> Iterator[tuple[int, int, str]]:
+    """Notes of whoever drafted the report."""
     for found in _NOTE.finditer(text):
         yield found.start(), found.end(), f"残留填写提示：“{found[0]}”"
     for found in re.finditer(

@@ -44,6 +44,8 @@ PARAMETERS: Parameters = {
 }
 
 _OWN_SUBJECT = 8
+_OFFICE = re.compile(r"^(?:全[县区市镇乡局]|街道)?(?:行政机关|被诉机关|党政|单位|部门)(?=(?:主要)?负责人)")
+"""What 负责人出庭应诉率 is the rate of goes without saying."""
 _FEW_WORDS = 6
 _WHOLE_AND_PART = (re.compile(r".{0,6}(?:应|该|需|共|总)"), re.compile(r".{0,4}(?:实|已|到|完成|按期)"))
 _OCCASIONS = ("次", "期", "场", "场次", "批", "批次", "轮", "届", "天", "年")
@@ -116,7 +118,7 @@ def _impossible(
             f"{100 * part / whole:.{max(1, decimals(rate.quantity))}f}%"
         )
         return Anomaly("quotient", message, base.quantity.start, rate.quantity.end)
-    if len(rate.before) > _OWN_SUBJECT:  # the rate is of something else than what was counted
+    if len(_OFFICE.sub("", rate.before)) > _OWN_SUBJECT:  # the rate is of something else than what was counted
         return None
     whole = _values(counts[-1:])[0]
     if told := _told_apart(rate, counts, value):

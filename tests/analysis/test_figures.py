@@ -155,6 +155,7 @@ def test_rates_of_what_stands_elsewhere(shipped_checker: Checker, line: str) -> 
         "应出庭7件，负责人出庭6件，出庭应诉率90%。",
         "走访企业40家，回访企业40家，满意率96.8%。",
         "对46家企业逐家回访，表示满意的占97.3%。",
+        "一审行政应诉案件37件，行政机关负责人出庭应诉率97.9%。",
     ],
 )
 def test_rates_that_no_rounding_gives(shipped_checker: Checker, line: str) -> None:
@@ -169,6 +170,9 @@ def test_blanks_before_a_unit_are_marked(shipped_checker: Checker, blank: str) -
 @pytest.mark.parametrize(
     ("lines", "count"),
     [
+        (["培养法律明白人52名。", "全镇41名法律明白人都参加了走访。"], 1),
+        (["历年累计培养法律明白人52名。", "全镇41名法律明白人都参加了走访。"], 0),
+        (["培养法律明白人12名。", "全镇41名法律明白人都参加了走访。"], 0),
         (["对9个乡镇开展督察3次。", "组建9支乡镇执法队。", "9名乡镇长述法。", "对全县11个乡镇开展评议1次。"], 1),
         (["对9个乡镇开展督察3次。", "对8个乡镇开展检查3次。", "对全县11个乡镇开展评议1次。"], 0),
         (["全县11个乡镇设立综治中心1个。", "全县12个乡镇开展评议1次。"], 1),

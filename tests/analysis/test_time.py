@@ -68,9 +68,15 @@ def test_deadlines_of_a_report_to_a_superior(shipped_checker: Checker, signed: s
     assert len(marked(shipped_checker, "time/deadline", whole(2024, signed))) == count
 
 
-@pytest.mark.parametrize(("signed", "count"), [("2025年3月20日", 0), ("2025年4月1日", 0), ("2025年4月2日", 1)])
-def test_deadline_of_publication_where_nobody_is_addressed(shipped_checker: Checker, signed: str, count: int) -> None:
+@pytest.mark.parametrize(("signed", "count"), [("2025年3月1日", 0), ("2025年3月20日", 1), ("2025年4月2日", 1)])
+def test_a_signature_is_late_whoever_is_addressed(shipped_checker: Checker, signed: str, count: int) -> None:
     text = whole(2024, signed).replace("县人民政府：\n", "")
+    assert len(marked(shipped_checker, "time/deadline", text)) == count
+
+
+@pytest.mark.parametrize(("published", "count"), [("2025-03-20", 0), ("2025-04-01", 0), ("2025-04-02", 1)])
+def test_the_day_of_publication_has_a_limit_of_its_own(shipped_checker: Checker, published: str, count: int) -> None:
+    text = f"发布日期：{published}\n{whole(2024, '2025年1月20日')}"
     assert len(marked(shipped_checker, "time/deadline", text)) == count
 
 
@@ -140,6 +146,7 @@ def framed(opening: str = "", problems: str = "", plans: str = "", results: str 
 @pytest.mark.parametrize(
     ("places", "count"),
     [
+        ({"results": "今年上半年，围绕秸秆禁烧开展检查38次。"}, 1),
         ({"opening": "2024年上半年，示例镇推进法治政府建设，现将有关情况报告如下。"}, 1),
         ({"problems": "上半年，我镇工作虽有成效，但仍存在薄弱环节："}, 1),
         ({"problems": "回顾上半年的工作，也存在一些不足："}, 1),

@@ -152,8 +152,16 @@ def test_what_belongs_to_the_text_is_no_leftover(shipped_checker: Checker, text:
 
 
 def test_furniture_of_page_and_site_is_left_alone(shipped_checker: Checker) -> None:
-    tail = ("示例镇人民政府", "2025年1月10日", "扫一扫在手机打开当前页", "上一篇：没有了", "— 2 —")
+    tail = ("示例镇人民政府", "2025年1月10日", "上一篇：没有了", "— 2 —")
     assert marked(shipped_checker, "text/leftover", report("按月调度。", "— 1 —", "逐项销号。", tail=tail)) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["扫一扫在手机打开当前页", "分享到：微信 微博 扫一扫在手机打开当前页", "【打印本页】【关闭窗口】"]
+)
+def test_the_buttons_of_a_page_were_copied_with_the_text(shipped_checker: Checker, line: str) -> None:
+    tail = ("示例镇人民政府", "2025年1月10日", line)
+    assert marked(shipped_checker, "text/leftover", report("按月调度。", tail=tail)) == [line]
 
 
 @pytest.mark.parametrize(
