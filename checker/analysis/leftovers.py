@@ -38,6 +38,7 @@ _NOTE = re.compile(
 _PAGE = re.compile(
     r"(?m)^[ \t\u3000]*(?P<page>第[ \t]*\d{1,3}[ \t]*页[ \t]*[/，,]?[ \t]*共[ \t]*\d{1,3}[ \t]*页)[ \t\u3000]*$"
 )
+_DASHED_PAGE = re.compile(r"(?m)^[ \t\u3000]*(?P<page>[—–-]{1,2}[ \t]*\d{1,3}[ \t]*[—–-]{1,2})[ \t\u3000]*$")
 _FEW_PAGES = 2
 _MASK = re.compile(r"\*\*\s*[次件场份起名人个项条万元余]")
 _WORD = re.compile(r"(?<![A-Za-z0-9_.@/:#&<\-“\"‘'（(])[a-z]{2,}(?![A-Za-z0-9_.@/:;#>\-”\"’')）])")
@@ -80,10 +81,12 @@ def _marks(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _pages(text: str) -> Iterator[tuple[int, int, str]]:
-    """第3页 共6页 on a line of its own, once or twice; more are those of all pages, and — 3 — is too common to tell."""
-    numbers = list(_PAGE.finditer(text)) if "页" in text else []
-    for found in numbers if len(numbers) <= _FEW_PAGES else ():
-        yield *found.span("page"), f"残留页码：“{found['page']}”"
+    """第3页 共6页 on a line of its own once or twice, or — 3 — once; more, and — 1 —, may be those of all pages."""
+    for pattern, few in ((_PAGE, _FEW_PAGES), (_DASHED_PAGE, 1)):
+        numbers = list(pattern.finditer(text))
+        for found in numbers if len(numbers) <= few else ():
+            if found["page"].strip("—–- \t") != "1":
+                yield *found.span("page"), f"残留页码：“{found['page']}”"
 
 
 def _words(context: Context, site: tuple[str, ...], draft: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:

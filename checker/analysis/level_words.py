@@ -27,6 +27,8 @@ _SELF_LEVELS = {
     "乡": (Level.TOWNSHIP,), "街道": (Level.SUBDISTRICT,), "局": (Level.DEPARTMENT,),
 }  # fmt: skip
 _SELF_RULE = re.compile(r"我(市|县|区|镇|乡|街道)依法治(市|县|区|镇|乡|街)")
+_CHAIRED = re.compile(r"(?:主持|主持召开|召集)(?:了)?(?P<own>[市县区镇乡])(?:人民)?政府(?:党组|常务|全体|工作)")
+"""Nobody chairs the meetings of another government."""
 _PARTY = re.compile(
     r"(?<![县市区省镇乡])(局|委|厅)?党(组|委)(?=会|书记|成员|理论|研究|把|将|专题|班子|坚持|中心组|高度)"
 )
@@ -66,6 +68,10 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # n
             if not match[1].startswith(match[2]):
                 start, end = sentence.span(*match.span())
                 yield Anomaly("self", f"“{match[0]}”前后层级不一致", start, end)
+        for match in _CHAIRED.finditer(sentence.text):
+            if level not in _SELF_LEVELS[match["own"]]:
+                start, end = sentence.span(*match.span("own"))
+                yield Anomaly("chaired", f"{level}的报告里主持的是“{match['own']}政府”的会议", start, end)
     if level is Level.DEPARTMENT:
         yield from _party_body(context)
     if level in _BELOW:

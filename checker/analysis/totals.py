@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain, pairwise, takewhile
 
 from checker.analysis.context import Context, Parameters
 from checker.analysis.figures import Figure, counted, decimals, exact, plain
@@ -26,6 +26,7 @@ _MARKED = re.compile(r"党员|岁|学历|本科|女性|少数民族|持证")
 _REST = re.compile(r"(?:其余|剩余|余下|另有|还有)?(?:的)?(?:尚未|仍未|未|正在|剩余|其余|余下|待)")
 _DONE = re.compile(r"(?:已|办结|化解|整改|审结|完成|调解成功|调处)")
 _CARRIED = re.compile(r"结转|上年|往年|新收|新增|撤回|其中")
+_MANY = 3
 _SUM = re.compile(r"(?:合计|总计|共计)$|^(?:合计|总计|共计)")
 
 
@@ -34,9 +35,13 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     near = float(str(parameters["相近"]))
     for statement, figures in counted(context):
         found = [f for f in figures if f.quantity.unit not in ("%", "‰", "个百分点", "比例")]
-        yield from _before(statement, found, near)
-        yield from _behind(found, near)
-        yield from _remaining(found, near)
+        lists = (
+            _before(statement, found, near),
+            _behind(found, near),
+            _outcomes(found, near / 2),
+            _remaining(found, near),
+        )
+        yield from {(a.start, a.end): a for a in chain(*lists)}.values()
 
 
 def _before(statement: Statement, found: list[Figure], near: float) -> Iterator[Anomaly]:
@@ -50,10 +55,15 @@ def _before(statement: Statement, found: list[Figure], near: float) -> Iterator[
         close = text.find("）", among.start()) if among[0] == "（" else len(text)
         later = [f for f in found if among.start() < place[f.quantity.start] < close]
         for unit in dict.fromkeys(f.quantity.unit for f in later):
-            total = next((f for f in reversed(earlier) if f.quantity.unit == unit), None)
+            totals = [f for f in earlier if f.quantity.unit == unit]
             parts = [f for f in later if f.quantity.unit == unit]
-            if total and len(parts) > 1 and not any(_MARKED.search(part.before) for part in parts):
-                yield from _compare(total, parts, near)
+            if len(parts) < 2 or any(_MARKED.search(part.before) for part in parts):
+                continue
+            whole = sum(part.quantity.value or 0.0 for part in parts)
+            if totals and all(
+                f.quantity.value != whole for f in totals[:-1]
+            ):  # 受理276件，调解成功269件，其中…: of the 276
+                yield from _compare(totals[-1], parts, near)
 
 
 def _behind(found: list[Figure], near: float) -> Iterator[Anomaly]:
@@ -63,6 +73,15 @@ def _behind(found: list[Figure], near: float) -> Iterator[Anomaly]:
             parts = [f for f in found[:index] if f.quantity.unit == total.quantity.unit]
             if len(parts) > 1:
                 yield from _compare(total, list(reversed(parts)), near)
+
+
+def _outcomes(found: list[Figure], near: float) -> Iterator[Anomaly]:
+    """原有甲N家，注销a家、转为乙b家、转为丙c家: a list of three or more straight behind their total."""
+    for index, (total, first) in enumerate(pairwise(found)):
+        parts = [first, *takewhile(lambda f: f.listed, found[index + 2 :])]
+        same = len({f.quantity.unit for f in (total, *parts)}) == 1 and not (total.listed or first.listed)
+        if same and len(parts) >= _MANY and not any(_MARKED.search(f.before) or "其中" in f.before for f in parts):
+            yield from _compare(total, parts, near)
 
 
 def _remaining(found: list[Figure], near: float) -> Iterator[Anomaly]:

@@ -223,5 +223,17 @@ def test_what_becomes_of_all_that_were_gone_through_makes_the_total(
     assert len(marked(shipped_checker, "figures/wrong-total", report(line))) == count
 
 
+@pytest.mark.parametrize(("all_", "count"), [(143, 1), (140, 0), (190, 0)])
+def test_what_became_of_all_makes_the_total(shipped_checker: Checker, all_: int, count: int) -> None:
+    line = f"原有培训机构{all_}家，经过治理，注销67家、转为非营利性机构32家、转为其他机构41家。"
+    assert len(marked(shipped_checker, "figures/wrong-total", report(line))) == count
+
+
+@pytest.mark.parametrize(("taken", "count"), [(276, 0), (281, 1)])
+def test_parts_may_be_those_of_the_total_before_the_last(shipped_checker: Checker, taken: int, count: int) -> None:
+    line = f"受理纠纷{taken}件，调解成功269件，其中婚姻家庭94件、邻里71件、土地承包63件、劳务报酬48件。"
+    assert len(marked(shipped_checker, "figures/wrong-total", report(line))) == count
+
+
 def test_parts_that_may_overlap_make_no_total(shipped_checker: Checker) -> None:
     assert marked(shipped_checker, "figures/wrong-total", report("现有人员18人，其中党员10人、35岁以下9人。")) == []

@@ -156,6 +156,12 @@ def test_furniture_of_page_and_site_is_left_alone(shipped_checker: Checker) -> N
     assert marked(shipped_checker, "text/leftover", report("按月调度。", "— 1 —", "逐项销号。", tail=tail)) == []
 
 
+@pytest.mark.parametrize(("numbers", "count"), [((2,), 1), ((1,), 0), ((1, 2), 0), ((2, 3, 4), 0)])
+def test_one_number_of_one_page_was_left_behind(shipped_checker: Checker, numbers: tuple[int, ...], count: int) -> None:
+    body = [line for number in numbers for line in (f"— {number} —", "逐项销号。")]
+    assert len(marked(shipped_checker, "text/leftover", report("按月调度。", *body))) == count
+
+
 @pytest.mark.parametrize(
     "line", ["扫一扫在手机打开当前页", "分享到：微信 微博 扫一扫在手机打开当前页", "【打印本页】【关闭窗口】"]
 )
