@@ -59,10 +59,9 @@ def _before(statement: Statement, found: list[Figure], near: float) -> Iterator[
             parts = [f for f in later if f.quantity.unit == unit]
             if len(parts) < 2 or any(_MARKED.search(part.before) for part in parts):
                 continue
-            whole = sum(part.quantity.value or 0.0 for part in parts)
-            if totals and all(
-                f.quantity.value != whole for f in totals[:-1]
-            ):  # 受理276件，调解成功269件，其中…: of the 276
+            made = sum(part.quantity.value or 0.0 for part in parts)
+            told = any(f.quantity.value == made for f in totals[:-1])  # 受理276件，调解成功269件，其中…: of the 276
+            if totals and not told:
                 yield from _compare(totals[-1], parts, near)
 
 

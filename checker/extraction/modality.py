@@ -24,6 +24,7 @@ _NOTE = re.compile(r"【[^】]*】|@@.*@@")
 _ADDRESS = re.compile(r"(?:主任|各位|尊敬的|同志们|代表们)[^。；]{0,40}[：:]")
 _SUMMING_UP = re.compile(r"总之|综上|以上(?:打算|计划|安排|措施)")
 _VOW = re.compile(r"[^，。]{0,8}将以更加|.{0,57}新(?:台阶|局面|篇章)。$")
+"""What closes the plans without planning anything: 我镇将以更加饱满的热情…, or sixty characters up to a new chapter."""
 _LONGEST_SAYING = 12
 
 
