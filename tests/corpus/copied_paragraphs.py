@@ -19,6 +19,8 @@ _ORDERED = (
     "对照上级要求和群众期待，找准薄弱环节，采取有力措施认真加以解决，推动各项任务往深里走、往实里走，让群众切实感受到变化就在身边。",
 )
 _LEAST = 60
+_HEADING = 24
+"""Longer lines are none."""
 
 
 @dataclass(slots=True)
@@ -36,7 +38,7 @@ def corpus(files: Iterable[Path], seed: int, copies: int = 40) -> Corpus:
     hand = Hand(dice)
     made = Corpus()
     lines = {f.stem: f.read_text("utf-8").rstrip("\n").split("\n") for f in files}
-    lines = {unit: text for unit, text in lines.items() if max(map(len, text)) > _LEAST}
+    lines = {unit: text for unit, text in lines.items() if not _wrapped(text)}
     sources = [(unit, line) for unit, text in lines.items() for line in text if _is_paragraph(line)]
     dice.shuffle(sources)
     for number in range(copies):
@@ -58,11 +60,16 @@ def corpus(files: Iterable[Path], seed: int, copies: int = 40) -> Corpus:
     return made
 
 
+def _wrapped(lines: list[str]) -> bool:
+    """Whether most lines of some length end inside a sentence."""
+    long = [line.rstrip() for line in lines if len(line.strip()) > _HEADING]
+    return sum(line[-1] not in "。：；！？”）" for line in long) > len(long) / 2
+
+
 def _is_paragraph(line: str) -> bool:
-    """Whether the line is a paragraph of its own, without a heading."""
-    return (
-        len(line) >= _LEAST and line.rstrip().endswith("。") and not re.match(r"\s*[（(一二三四五六七八九十\d]", line)
-    )
+    """Whether the line is a paragraph of its own, without a heading or a lead of its own."""
+    opens = re.match(r"\s*[（(一二三四五六七八九十\d]", line) or line.find("。") <= _HEADING
+    return len(line) >= _LEAST and line.rstrip().endswith("。") and not opens
 
 
 def _middle(lines: list[str]) -> int:
