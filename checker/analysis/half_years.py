@@ -46,7 +46,7 @@ _MONTHS = re.compile(rf"(?P<year>{YEAR}|今年|本年)?1月?\s*[—\-–~～至�
 _IN_FORCE = re.compile(r"[^，。；]{0,8}(?:现行有效|有效的|制发|印发|出台|施行)")
 """截至6月30日现行有效的文件: the day that a clearing of old papers goes by."""
 _UP_TO = re.compile(
-    rf"截[至止]到?(?:(?P<year>{YEAR})|今年|本年)?(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:底|末|份|\d{{1,2}}日)"
+    rf"(?:截[至止]到?|(?<![^，。；])到)(?:(?P<year>{YEAR})|今年|本年)?(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:底|末|份|\d{{1,2}}日)"
 )
 
 

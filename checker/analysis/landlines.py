@@ -13,7 +13,7 @@ from checker.model import Anomaly
 NAME = "固定电话"
 PARAMETERS: Parameters = {"公开电话": ("热线", "举报", "投诉", "监督电话", "咨询电话", "服务电话")}
 
-_LANDLINE = re.compile(r"(?<![\d-])(?:0\d{2,3}[-—－ ]?[2-9]\d{6,7}|(?<=电话[：:])\s*[2-9]\d{6,7})(?![\d-])")
+_LANDLINE = re.compile(r"(?<![\d-])(?:[（(]?0\d{2,3}[）)]?[-—－ ]?[2-9]\d{6,7}|(?<=电话[：:])\s*[2-9]\d{6,7})(?![\d-])")
 _NEAR = 12
 
 

@@ -70,7 +70,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # n
                 yield Anomaly("self", f"“{match[0]}”前后层级不一致", start, end)
         for match in _CHAIRED.finditer(sentence.text):
             if level not in _SELF_LEVELS[match["own"]]:
-                start, end = sentence.span(*match.span("own"))
+                start, end = sentence.span(*match.span())
                 yield Anomaly("chaired", f"{level}的报告里主持的是“{match['own']}政府”的会议", start, end)
     if level is Level.DEPARTMENT:
         yield from _party_body(context)

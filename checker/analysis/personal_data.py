@@ -95,7 +95,8 @@ def _cards(text: str) -> Iterator[tuple[int, int, str]]:
     """Card numbers: of UnionPay's range 62, or announced as such; numbers of files and of offices left alone."""
     for found in _CARD.finditer(text):
         before = text[max(0, found.start() - _NEAR) : found.start()]
-        named = found[0].startswith("62") or _CARD_WORDS.search(before)
+        of_bank = found[0].startswith("62") and not _IDENTITY.fullmatch(found[0])  # 62: Gansu in identity numbers
+        named = of_bank or _CARD_WORDS.search(before)
         announced = _CARD_NUMBER.search(before)
         checks = announced or _card_checks(re.sub(r"\D", "", found[0]))
         if named and checks and not _CODE_WORDS.search(before):

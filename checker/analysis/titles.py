@@ -27,6 +27,7 @@ _PLACE = re.compile(
     r"^.{0,8}?(?:省|自治区|市(?!场|政)|县|区(?!域|块)|州|盟|旗|(?<!城)(?<!村)(?<!集)镇|乡(?!村|镇)|街道|局|委员会|大学)|^20\d\d|^关于(?:印发|转发)"
 )
 _SORT = re.compile(r"(法|条例|规定|规则|决定|纲要|解释)(?:\(.*\))?$")
+_STATE = "中华人民共和国"
 _LEAST_STEM = 4
 _LONG_STEM = 10
 _ALIKE_LAWS = 0.7
@@ -44,7 +45,8 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
             title = match[1]
             if title.endswith(("征求意见稿）", "征求意见稿)", "草案）", "草案)", "送审稿）")):
                 continue
-            if title in seen or _PLACE.search(title) or _MINE.search(sentence.text[: match.start()]):
+            local_title = _PLACE.search(title) and not title.startswith(_STATE)
+            if title in seen or local_title or _MINE.search(sentence.text[: match.start()]):
                 continue
             seen.add(title)
             meant = _meant(title, context.registry, local, least)
@@ -60,7 +62,7 @@ def _meant(title: str, registry: Registry, local: tuple[str, ...], least: float)
         return None
     nearest, similarity = registry.nearest(title, 1)[0]
     bare = re.sub(r"[（(][^（）()]*[）)]$", "", title)
-    if title.startswith("中华人民共和国"):  # no office but the state's names its papers so
+    if title.startswith(_STATE):  # no office but the state's names its papers so
         near = _ALIKE_LAWS if bare.endswith("法") else least - 0.05  # all laws in force are known
         return nearest if similarity >= near or _nearly(bare, nearest.name) else None
     interim = re.match(r"(.{6,}暂行)(?:条例|规定|办法)$", bare)
@@ -91,6 +93,6 @@ def _nearly(title: str, name: str) -> bool:
 
 
 def _stem(name: str) -> str:
-    bare = re.sub(r"[（(].*$", "", name).removeprefix("中华人民共和国")
+    bare = re.sub(r"[（(].*$", "", name).removeprefix(_STATE)
     sort = _SORT.search(bare)
     return bare[: sort.start()] if sort else bare

@@ -229,6 +229,20 @@ def test_what_became_of_all_makes_the_total(shipped_checker: Checker, all_: int,
     assert len(marked(shipped_checker, "figures/wrong-total", report(line))) == count
 
 
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("调解纠纷126件：婚姻家庭51件，邻里38件，土地39件。", 1),
+        ("调解纠纷128件：婚姻家庭51件，邻里38件，土地39件。", 0),
+        ("现有执法人员15人，持证12人，未持证2人。", 1),
+        ("排查隐患136处，完成整改120处，尚有12处正在整改。", 1),
+        ("排查隐患132处，完成整改120处，尚有12处正在整改。", 0),
+    ],
+)
+def test_parts_told_in_other_ways(shipped_checker: Checker, line: str, count: int) -> None:
+    assert len(marked(shipped_checker, "figures/wrong-total", report(line))) == count
+
+
 @pytest.mark.parametrize(("taken", "count"), [(276, 0), (281, 1)])
 def test_parts_may_be_those_of_the_total_before_the_last(shipped_checker: Checker, taken: int, count: int) -> None:
     line = f"受理纠纷{taken}件，调解成功269件，其中婚姻家庭94件、邻里71件、土地承包63件、劳务报酬48件。"

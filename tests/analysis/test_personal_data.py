@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checker.pipeline import Checker
@@ -42,6 +42,7 @@ def test_mobile_numbers_are_found_and_not_shown(shipped_checker: Checker, number
 
 
 @settings(max_examples=20, deadline=None)
+@example(number="629650194004040017")  # with another check digit it passes for a card of a bank
 @given(number=identities)
 def test_identity_numbers_need_their_check_digit(shipped_checker: Checker, number: str) -> None:
     wrong = number[:-1] + ("0" if number[-1] != "0" else "1")
