@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,14 +24,19 @@ def load_registry(directory: Path) -> Registry:
     Raises RuleErrors with everything that is wrong with any of them.
     """
     files = _read_files(directory)
-    registry = _find(directory, files)
-    if registry is None:
-        # Only a registry that is read for the first time pays for this import.
-        from checker.rulebook.registry_reading import read_registry
+    parts = caching.remembered(_entry(directory), _key(files), lambda: _read(directory, files))
+    return Registry(
+        tuple(_revive(Instrument, item) for item in parts["instruments"]),
+        tuple(_revive(Event, item) for item in parts["events"]),
+        tuple(_level_words(item) for item in parts["level_words"]),
+    )
 
-        registry = read_registry(directory, files)
-        _keep(directory, files, registry)
-    return registry
+
+def _read(directory: Path, files: dict[str, bytes]) -> dict[str, Any]:
+    """The registry as plain data; only one that is read for the first time pays for this import."""
+    from checker.rulebook.registry_reading import read_registry
+
+    return asdict(read_registry(directory, files))
 
 
 def _read_files(directory: Path) -> dict[str, bytes]:
@@ -42,27 +46,6 @@ def _read_files(directory: Path) -> dict[str, bytes]:
         raise RuleErrors([RuleProblem(str(error.filename or directory), 0, 0, "打不开这个文件")]) from None
 
 
-def _find(directory: Path, files: Mapping[str, bytes]) -> Registry | None:
-    try:
-        entry = json.loads(caching.read_bytes(_entry(directory)) or b"{}")
-        if entry.get("key") != _key(files):
-            return None
-        return Registry(
-            tuple(_revive(Instrument, item) for item in entry["instruments"]),
-            tuple(_revive(Event, item) for item in entry["events"]),
-            tuple(_level_words(item) for item in entry["level_words"]),
-        )
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return None
-
-
-def _keep(directory: Path, files: Mapping[str, bytes], registry: Registry) -> None:
-    parts = {part: [asdict(item) for item in getattr(registry, part)] for part in _PARTS}
-    entry = json.dumps({"key": _key(files), **parts}, ensure_ascii=False)
-    caching.write_bytes(_entry(directory), entry.encode())
-
-
-_PARTS = tuple(part.name for part in fields(Registry))
 _Item = TypeVar("_Item", Instrument, Event, LevelWords)
 
 

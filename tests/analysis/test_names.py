@@ -59,6 +59,14 @@ def test_titles_under_another_sort_of_paper(shipped_checker: Checker, title: str
     assert len(marked(shipped_checker, "names/misquoted-title", report(f"组织学习《{title}》6次。"))) == count
 
 
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [("先后主持召开镇政府工作会议", 0), ("先后主持召开市政府工作会议", 1), ("列席市政府工作会议", 0)],
+)
+def test_meetings_of_another_government(shipped_checker: Checker, words: str, count: int) -> None:
+    assert len(marked(shipped_checker, "names/level-word", report(f"{words}6次。"))) == count
+
+
 @pytest.mark.parametrize(("words", "count"), [("镇长带队", 0), ("乡长带队", 1), ("邀请邻近乡镇长参加", 0)])
 def test_offices_of_another_level(shipped_checker: Checker, words: str, count: int) -> None:
     assert len(marked(shipped_checker, "names/level-word", report(f"{words}检查6次。"))) == count

@@ -72,6 +72,8 @@ def test_private_and_public_numbers(shipped_checker: Checker, text: str, found: 
 def test_landlines_are_a_hint_once_a_report(shipped_checker: Checker) -> None:
     text = report("按月调度。", tail=("示例镇人民政府", "2025年1月10日", "（联系电话：0799-6000000；0799-6000001）"))
     assert marked(shipped_checker, "privacy/landline", text) == ["0799-6000000"]
+    bracketed = text.replace("0799-6000000", "（0799）6000000")
+    assert marked(shipped_checker, "privacy/landline", bracketed) == ["（0799）6000000"]
     assert (
         marked(shipped_checker, "privacy/landline", text.replace("联系电话", "监督电话").replace("；0799-6000001", ""))
         == []
