@@ -260,7 +260,7 @@ def _vaguest(report: GapReport, page: Page) -> Iterator[str]:
     if not vaguest:
         return
     yield from page.heading(f"最空泛的 {len(vaguest)} 句", "左边是空泛度：说了在做，没有可核对的内容")
-    suggestions = {requirement.id: requirement.suggestion for requirement in report.requirements}
+    requirements = {requirement.id: requirement for requirement in report.requirements}
     for index, statement in enumerate(vaguest):
         if index:
             yield ""
@@ -270,7 +270,9 @@ def _vaguest(report: GapReport, page: Page) -> Iterator[str]:
         if signals := empty_words(statement):
             yield from page.entry("空话", signals, Style.QUIET, indent=8)
         if statement.mentions:
-            mend = shorten(clean(suggestions[statement.mentions[0].topic]), _two_lines(page))
+            # Of what the sentence speaks of, the first that the whole report leaves vague.
+            asked = min(statement.mentions, key=lambda m: (requirements[m.topic].status is not Status.VAGUE, m.start))
+            mend = shorten(clean(requirements[asked.topic].suggestion), _two_lines(page))
             yield from page.entry("写实", mend, Style.QUIET, indent=8)
 
 

@@ -86,6 +86,20 @@ def test_only_empty_statements_of_work_done_are_called_vague() -> None:
     assert "空话  “加强”" in section
 
 
+def test_an_empty_sentence_is_told_what_its_own_matter_wants() -> None:
+    text = "主持健全调解网络，严肃信访纪律。"
+    said = statement(text, text, vagueness=0.8, topics=["head", "petition", "mediation"])
+    head, petition, mediation = said.mentions
+    ordered = (head, replace(petition, start=9), replace(mediation, start=4))
+    requirements = [
+        requirement("head", "第一责任人", "领导", Status.SPECIFIC, suggestion="补写批示。"),
+        requirement("petition", "信访", "纠纷", Status.VAGUE, suggestion="补写接访。"),
+        requirement("mediation", "调解", "纠纷", Status.VAGUE, suggestion="补写调解。"),
+    ]
+    report = gap_report(text, requirements=requirements, statements=[replace(said, mentions=ordered)])
+    assert "写实  补写调解。" in table(report).split("最空泛的")[1]
+
+
 def test_nothing_to_do_is_said(silent: GapReport) -> None:
     output = table(silent)
     assert "没有：各项要求都已写实" in output

@@ -1,8 +1,10 @@
 """What the formats share: paths and places for programs, fingerprints that outlive edits."""
 
+from dataclasses import replace
+
 import pytest
 
-from checker.model import Document, Evidence, Finding, GapReport, Identity, Modality, Severity, Status
+from checker.model import Document, Evidence, Finding, GapReport, Identity, Modality, ReportKind, Severity, Status
 from checker.rendering.telling import (
     excerpt,
     fingerprints,
@@ -43,6 +45,18 @@ def test_paths_are_plain() -> None:
 
 def test_a_report_without_a_name_is_known_by_its_file(silent: GapReport) -> None:
     assert subject(silent) == silent.document.source
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("2025年度第一责任人履职报告", "2025年度第一责任人履职报告"),
+        ("第一责任人履职报告", "第一责任人履职报告 2025年"),
+    ],
+)
+def test_a_title_already_says_the_kind_and_mostly_the_year(silent: GapReport, title: str, words: str) -> None:
+    identity = Identity(title=title, year=2025, kind=ReportKind.FIRST_RESPONSIBLE)
+    assert subject(replace(silent, identity=identity)) == words
 
 
 def finding(text: str, words: str, rule: str = "a/b") -> Finding:

@@ -31,10 +31,11 @@ _CLAUSE = 40
 def subject(report: GapReport) -> str:
     """Who reports on which year, in what kind of report, on one line; the source where the text does not say."""
     identity = report.identity
+    titled = not identity.organization and identity.title  # a title says what it is, and mostly of which year
     who = [identity.organization or identity.title or report.document.source]
-    if identity.year is not None:
+    if identity.year is not None and not (titled and str(identity.year) in titled):
         who.append(f"{identity.year}年")
-    if identity.kind is not None:
+    if identity.kind is not None and not titled:
         who.append(REPORT_KIND_NAMES[identity.kind])
     return clean(" ".join(who))
 
