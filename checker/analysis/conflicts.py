@@ -1,6 +1,7 @@
 """The same measure of the same year given two values in two places.
 
-Which measures are the same is for legal staff to say: the parameter 度量 lists them as ``terms unit``. Subsets, other
+Which measures are the same is for legal staff to say: the parameter 度量 lists them as ``terms unit``, 在册 the terms of who
+and what is there all year. Subsets, other
 periods and other places than the whole report speak of are left alone. Two large figures of one unit and one noun that
 differ only in the order of their digits (1126件, 1216件) are a slip of the hand whatever they measure. How many towns
 and villages there are (全县11个乡镇) is held against how many the report counts elsewhere.
@@ -11,10 +12,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from checker.analysis.context import Context, Parameters
 from checker.analysis.figures import Figure, countable, counted, measure
 from checker.analysis.retold import before_noun, in_same_words, looking_back
+from checker.analysis.stocks import told_twice
 from checker.extraction.terms import finder
 from checker.han import HAN
 from checker.model import Anomaly, Quantity, Statement
@@ -24,21 +27,25 @@ NAME = "同一指标"
 PARAMETERS: Parameters = {
     "度量": (
         "检查 家次", "（执法检查|行政检查） 次", "发放…（资料|手册|传单） 份", "（调解|调处|化解|受理）…（矛盾纠纷|民间纠纷） 件",
-        "（矛盾纠纷|民间纠纷） 件", "（矛盾纠纷|民间纠纷） 起", "法律明白人 名", "法律明白人 人", "行政复议案件 件",
-        "行政诉讼案件 件", "主动公开…信息 条", "行政处罚案件 件", "法治宣传 场", "法治宣传 场次", "规范性文件 件",
+        "（矛盾纠纷|民间纠纷） 件", "（矛盾纠纷|民间纠纷） 起", "法律明白人 名", "法律明白人 人", "行政复议（案件|） 件",
+        "行政诉讼（案件|） 件", "主动公开…信息 条", "行政处罚案件 件", "法治宣传 场", "法治宣传 场次", "规范性文件 件",
         "合法性（审查|审核） 件", "罚款 元", "人大代表建议 件", "（政协提案|委员提案） 件",
         "（法治讲座|普法讲座） 场", "（法治讲座|普法讲座） 次", "法律援助案件 件", "法律咨询 人次", "法律意见 条", "普法宣传 场", "普法宣传 场次",
         "（普法活动|宣传活动） 场", "（普法活动|宣传活动） 场次", "（信访事项|信访件） 件", "会前学法 次", "会前学法 期",
         "（党委会|党委会议）…研究…法治 次", "（党工委会|党工委会议）…研究…法治 次", "（党组会|党组会议）…研究…法治 次", "（常务会|常务会议）…研究…法治 次",
-        "（现有|共有|全镇|全乡|全县|全区|全市|全局|全街道）…持证（执法|行政执法|）人员 人", "（政务信息|政府信息） 条", "（依申请公开|公开申请） 件",
-    )
+        "（政务信息|政府信息） 条", "（依申请公开|公开申请） 件",
+    ),
+    "在册": (
+        "持（证|有行政执法证）（行政|综合|）（执法|）（人员|干部|队员|）", "法律明白人", "法治副校长", "（人民|专职|兼职）调解员", "网格员", "公职律师",
+        "执法记录仪", "（人民调解|调解）委员会",
+    ),
 }  # fmt: skip
 
 _NOUN = re.compile(rf"(?![全本今去上下共]年|累计|[共计年月日]|{HAN}[共计了等年]){HAN}{{2}}")
 _VILLAGES = re.compile(r"^村（社区）")
 """Behind 全镇14个: all of them, though 社区 alone narrows a count."""
 _NARROW = re.compile(
-    r"其中|清理|历年|包联|包抓|领办|重点|上半年|下半年|季度|\d月|期间|宣传[周月日]|当天|较|比|同期|去年|上年|往年|每|村均|人均|新增|新|成功|未|立案|结案|联合|专项|领域|街道级|村级|社区|县级|部门|办结|审结|维持|集中"
+    r"其中|清理|历年|包联|包抓|领办|重点|上半年|下半年|季度|\d月|期间|宣传[周月日]|当天|较|比|同期|去年|上年|往年|每|村均|人均|新增|新|成功|未|立案|结案|联合|专项|领域|街道级|村级|社区|县级|部门|办结|审结|维持|集中|中有|败诉|出庭|应诉|纠错|[一二再]审"
 )
 
 
@@ -53,13 +60,15 @@ _OTHER_TIME = re.compile(r"其中|新增|上年|去年|往年|同期|较|比")
 _TRANSPOSED = 100.0
 """Below it the same digits in another order are too often two figures, unless their nouns are long and the same."""
 _LONG_NOUN = 3
+_FEW = 6
+_OF_THE_YEAR = re.compile(r"本年度?|全年|年内|一年来")
+_COUNTED = re.compile(rf"{HAN}{{2,8}}")
 
 
 def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     """Later statements of a measure whose value cannot be that of an earlier one, in text order, each once."""
-    found = {
-        a.end: a for a in (*_places(context), *_transposed(context), *_retold(context), *_measured(context, parameters))
-    }
+    kinds = _places(context), _transposed(context), _retold(context, parameters), _measured(context, parameters)
+    found = {anomaly.end: anomaly for anomaly in chain(*kinds)}
     yield from (found[end] for end in sorted(found, key=lambda end: end or 0))
 
 
@@ -109,8 +118,11 @@ def _shared(one: str, other: str) -> int:
     return sum(pair in other and bool(_NOUN.fullmatch(pair)) for pair in pairs)
 
 
-def _retold(context: Context) -> Iterator[Anomaly]:
-    for figure, other in (*in_same_words(context), *looking_back(context), *before_noun(context)):
+def _retold(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
+    stocks = parameters["在册"]
+    assert isinstance(stocks, tuple)
+    told = in_same_words(context), looking_back(context), before_noun(context), told_twice(context, stocks)
+    for figure, other in chain(*told):
         yield _conflict(context, figure, other)
 
 
@@ -123,7 +135,7 @@ def _measured(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     seen: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for statement, figures in counted(context):
         for figure in figures:
-            hits = hits_of(figure.before)
+            hits = hits_of(_noun_behind(statement, figure) if _OF_THE_YEAR.fullmatch(figure.before) else figure.before)
             own = measure(figure.quantity.unit)
             for term, unit in pairs if hits else ():
                 if unit != own or term not in hits or _narrowed(statement, figure):
@@ -135,13 +147,24 @@ def _measured(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
                     break
 
 
+def _noun_behind(statement: Statement, figure: Figure) -> str:
+    """What follows the figure up to the next mark or 中: 普法宣传 of 全年38场普法宣传中."""
+    sentence = statement.sentence
+    found = _COUNTED.match(sentence.text, sentence.offsets.index(figure.quantity.end - 1) + 1)
+    return found[0].partition("中")[0] if found else ""
+
+
 def _conflict(context: Context, figure: Figure, earlier: Figure) -> Anomaly:
     where = place(context.document, earlier.quantity.start, column=False)
-    message = (
-        f"同一指标前后不一：这里写“{figure.before}{figure.quantity.text}”，"
-        f"{where}写“{earlier.before}{earlier.quantity.text}”"
-    )
+    here, there = (_quoted(context.document.text, f) for f in (figure, earlier))
+    message = f"同一指标前后不一：这里写“{here}”，{where}写“{there}”"
     return Anomaly("conflict", message, figure.quantity.start - len(figure.before), figure.quantity.end)
+
+
+def _quoted(text: str, figure: Figure) -> str:
+    """The figure with the words before it; where they are few, with those behind it, too: 全局28名持证人员…."""
+    behind = _COUNTED.match(text, figure.quantity.end) if len(figure.before) < _FEW else None
+    return f"{figure.before}{figure.quantity.text}{behind[0] + '…' if behind else ''}"
 
 
 def _narrowed(statement: Statement, figure: Figure) -> bool:

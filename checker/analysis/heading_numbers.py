@@ -16,6 +16,9 @@ PARAMETERS: Parameters = {}
 
 _TOP = ("part", "ordinal", "han")
 _ITEM = re.compile(r"(?:^|(?<=[，。；：:;]))(?P<v>[一二三四五六七八九]|十[一二三四五六七八九]?)是(?=[^否不以])")
+_NUMERAL = re.compile(r"\d+(?!.*\d)|[一二三四五六七八九十]+|[①-⑳]")
+"""The number itself: of 3.2 the last one."""
+_DECIMAL = re.compile(r"(?:\d{1,2}[.．])+(?=\d)")
 _HAN = "零一二三四五六七八九十"
 
 
@@ -44,19 +47,25 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # n
 def _headings(context: Context) -> Iterator[tuple[str, list[_Numbered]]]:
     """The headings under one heading that are numbered in one style, in order."""
     lines = {s.start: s for s in context.outline.sentences if s.form is not Form.STATEMENT}
-    series: dict[tuple[str, str], list[_Numbered]] = defaultdict(list)
+    series: dict[tuple[str, str, str], list[_Numbered]] = defaultdict(list)
     for section in context.outline.sections:
-        number = heading_number(section.number)
+        number = heading_number(section.number + section.title)
         if number and number.style != "item":
             end = lines[section.start].end if section.start in lines else section.start + len(section.number)
-            place = _parent(section), number.style
+            place = _parent(section), number.style, _prefix(number.text)
             series[place].append(_Numbered(section.number, number.value, section.start, end))
-    for (_, style), numbered in series.items():
+    for (_, style, _), numbered in series.items():
         yield style, numbered
 
 
 def _parent(section: Section) -> str:
     return section.id.rpartition(".")[0]
+
+
+def _prefix(number: str) -> str:
+    """What 3.2 has in common with the 3.1 before it; nothing in other styles."""
+    found = _DECIMAL.match(number)
+    return found[0] if found else ""
 
 
 def _lists(sentences: Sequence[Sentence]) -> Iterator[list[_Numbered]]:
@@ -100,7 +109,7 @@ def _enumerated(sentences: Sequence[Sentence]) -> Iterator[list[_Numbered]]:
 
 def _nested(context: Context) -> Iterator[Anomaly]:
     """四、 with 一、 right under it: the first such heading of each."""
-    styles = {s.id: heading_number(s.number) for s in context.outline.sections}
+    styles = {s.id: heading_number(s.number + s.title) for s in context.outline.sections}
     titles = {s.id: s for s in context.outline.sections}
     for section in context.outline.sections:
         own, above = styles[section.id], styles.get(_parent(section))
@@ -133,7 +142,7 @@ def _out_of_line(series: Sequence[_Numbered], text: str, *, restarts: bool, alon
         if value in seen:
             yield Anomaly("doubled", f"序号“{numbered.text}”用了两次", numbered.start, numbered.end)
         elif value == last + 2:
-            missing = numbered.text.replace(_numeral_of(numbered), _as_in(numbered, last + 1), 1)
+            missing = _renumbered(numbered.text, last + 1)
             if not _written(series[index - 1], numbered, missing, text):
                 swapped = any(n.value == last + 1 for n in series[index + 1 :])
                 kind = "序号顺序颠倒" if swapped else "序号不连续"
@@ -151,14 +160,13 @@ def _written(before: _Numbered, numbered: _Numbered, missing: str, text: str) ->
 _HALF = str.maketrans("（）．", "().")
 
 
-def _numeral_of(numbered: _Numbered) -> str:
-    found = re.search(r"\d+|[一二三四五六七八九十]+|[①-⑳]", numbered.text)
-    return found[0] if found else numbered.text
+def _renumbered(number: str, value: int) -> str:
+    """The number with another value, printed in the same way."""
+    return _NUMERAL.sub(lambda found: _printed_like(found[0], value), number)
 
 
-def _as_in(numbered: _Numbered, value: int) -> str:
-    """``value`` in the kind of numeral that the number is printed in."""
-    numeral_ = _numeral_of(numbered)
+def _printed_like(numeral_: str, value: int) -> str:
+    """``value`` in the kind of numeral that ``numeral_`` is."""
     if numeral_.isascii():
         return str(value)
     if "①" <= numeral_ <= "⑳":

@@ -75,6 +75,8 @@ def _meant(title: str, registry: Registry, local: tuple[str, ...], least: float)
         return nearest  # the same matter and period under the name of another sort of paper
     if bare.endswith(local) and bare[-2:] != re.sub(r"[（(].*$", "", nearest.name)[-2:]:
         return None
+    if sorted(bare) == sorted(re.sub(r"[（(].*$", "", nearest.name)):
+        return nearest  # its words in another order
     sort, known = _SORT.search(bare), _SORT.search(re.sub(r"[（(].*$", "", nearest.name))
     if sort and known and sort[1] in ("法", "条例", "规定") and bare[: sort.start()] == _stem(nearest.name):
         return nearest  # the same matter under the name of another sort of instrument

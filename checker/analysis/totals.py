@@ -27,6 +27,8 @@ _REST = re.compile(r"(?:其余|剩余|余下|另有|还有)?(?:的)?(?:尚未|�
 _DONE = re.compile(r"(?:已|持证|合格|达标|办结|化解|整改|审结|完成|调解成功|调处)")
 _CARRIED = re.compile(r"结转|上年|往年|新收|新增|撤回|其中")
 _MANY = 3
+_FEW = 4
+"""Of so few a part cannot be counted twice by chance: 8件，其中甲3件、乙6件."""
 _SUM = re.compile(r"(?:合计|总计|共计)$|^(?:合计|总计|共计)")
 
 
@@ -103,7 +105,8 @@ def _compare(total: Figure, parts: Sequence[Figure], near: float) -> Iterator[An
     rounding = len(parts) * 0.5 * 10.0**-digits * _factor(total) if digits else 0.0  # counts are exact
     if not whole or any(abs(s - whole) <= max(rounding, 1e-9) for s in sums):
         return
-    close = [i for i, s in enumerate(sums) if i > 0 and abs(s - whole) <= near * whole]
+    one_more = whole + 1 if whole >= _FEW and digits == 0 else whole
+    close = [i for i, s in enumerate(sums) if i > 0 and (abs(s - whole) <= near * whole or s == one_more)]
     if not close:
         return
     used = sorted(parts[: close[-1] + 1], key=lambda f: f.quantity.start)

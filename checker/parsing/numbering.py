@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from checker.han import HAN
+
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
@@ -70,12 +72,19 @@ class Number:
 
 
 _HAN = "[一二三四五六七八九十]{1,3}"
+_NO_FIGURE = (
+    rf"(?=[（(“《]?{HAN})(?!多?[万亿千百倍亩吨]|[元余米]|公[里顷斤]|平方|个(?:百分点|多?月)|小时)"
+    r"(?!(?:国家|全国|国际|世界)[^，。；]{2,8}(?:日|周))"
+)
+"""3.1 before a title, but neither 3.5万人次 nor 12.4国家宪法日."""
 _STYLES = [
     ("part", re.compile(rf"第(?P<v>{_HAN})(?:部分|章|篇)[、，,：:\s]*")),
     ("ordinal", re.compile(rf"第(?P<v>{_HAN})[，,、](?!第)")),
     ("han", re.compile(rf"(?P<v>{_HAN})[、．.](?!第)")),
     ("paren-han", re.compile(rf"[（(](?P<v>{_HAN})[）)][、.．]?")),
     ("item", re.compile(rf"(?P<v>{_HAN})(?:是|要)(?=[^否不以])")),
+    ("decimal", re.compile(rf"\d{{1,2}}[.．](?P<v>\d{{1,2}})[、．.]?\s*{_NO_FIGURE}")),
+    ("decimal-3", re.compile(rf"(?:\d{{1,2}}[.．]){{2}}(?P<v>\d{{1,2}})[、．.]?\s*{_NO_FIGURE}")),
     ("digit", re.compile(r"(?P<v>\d{1,2})(?:[、．]|\.(?!\d))\s*")),
     ("paren-digit", re.compile(r"(?:[（(](?P<v>\d{1,2})[）)]|(?P<w>\d{1,2})[）)])[、.．]?")),
     ("circle", re.compile(r"(?P<v>[①-⑳])[、.．]?")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from checker.model import Document, Form, Identity, Outline, ReportKind, Role, Section, Sentence
 from checker.parsing import header, layout
@@ -24,6 +24,8 @@ _SLOGAN_HEADING = re.compile(r"[^，。；：、！？,;:!?\d]{2,10}，(?:[^，�
 _RUN_IN = re.compile(r"(?:—{1,2}|[-●·■◆★])?[^\d《》：:；;。]{4,24}。(?=.)")
 """带头学法，先学一步。 before the text of its paragraph."""
 _OWN_YEAR = re.compile(r"^20\d\d年")
+_PUNCTUATED = re.compile(r"[，。；、！？,;!?\d]|[：:]$")
+_OPENS_REPORT = re.compile(r"(?:报告|汇报|通报|如)[^，。；]{0,6}下|根据[^，。；]{2,40}(?:要求|规定)")
 _SERIES = 3
 """Paragraphs that must begin with such a lead for any of them to be one."""
 
@@ -38,7 +40,7 @@ def parse(document: Document, given: Identity | None = None) -> Outline:
     identity = header.identify(head, title, body, tail)
     if given:
         identity = replace(identity, **{name: value for name, value in asdict(given).items() if value is not None})
-    builder = _Builder(identity, run_in=_leads_run_in(body, identity.year))
+    builder = _Builder(identity, _leads_run_in(body, identity.year), _headings_are_plain(body))
     for paragraph, following in zip_longest(body, body[1:]):
         builder.add(paragraph, following.text if following else "")
     return builder.finish()
@@ -55,6 +57,24 @@ def _leads_run_in(body: Sequence[layout.Paragraph], year: int | None) -> bool:
 def _begins_with_lead(text: str, year: int | None) -> bool:
     found = _RUN_IN.match(text)
     return found is not None and not turning_role(found[0], year, first=True)
+
+
+def _headings_are_plain(body: Sequence[layout.Paragraph]) -> bool:
+    """Whether the parts of this report have headings that nothing numbers: no part is numbered, and several short lines
+    stand above paragraphs."""
+    numbers = [n for p in body if (n := heading_number(p.text))]
+    texts = [p.text for p in body if not heading_number(p.text)]
+    lines = sum(_is_short_line(text) and _is_paragraph(following) for text, following in pairwise(texts))
+    return lines >= _SERIES and not any(n.style in _TOP for n in numbers)
+
+
+def _is_short_line(text: str) -> bool:
+    """Whether a line may be a heading that nothing numbers; 开春：先把规矩立起来 may."""
+    return len(text) <= _LONGEST_PLAIN_HEADING and not _PUNCTUATED.search(_OWN_YEAR.sub("", text))
+
+
+def _is_paragraph(text: str) -> bool:
+    return len(text) > 30 and "。" in text
 
 
 @dataclass(slots=True)
@@ -76,6 +96,7 @@ class _Open:
 class _Builder:
     identity: Identity
     run_in: bool  # whether paragraphs begin with unnumbered leads
+    plain: bool  # whether nothing numbers the headings of the parts
     stack: list[_Open] = field(default_factory=list)
     sections: list[_Open] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
@@ -146,13 +167,24 @@ class _Builder:
             return None
         role = heading_role(text, self.identity.year, personal=self.personal)
         numbered = self.top is not None
-        if not numbered and _SLOGAN_HEADING.fullmatch(text) and len(following) > 30 and "。" in following:
+        above = _is_paragraph(following)
+        if not numbered and above and _SLOGAN_HEADING.fullmatch(text):
             return _PLAIN
-        if len(text) > _LONGEST_PLAIN_HEADING or re.search(r"[，。；：、！？,;:!?\d]", _OWN_YEAR.sub("", text)):
+        if not _is_short_line(text) or (re.search("[：:]", text) and not self.plain):
             return None
         if role and (not numbered or role in (Role.PROBLEMS, Role.CAUSES, Role.PLANS)):
             return _PLAIN
-        return _SUBHEAD if self.stack and len(following) > 30 and "。" in following else None
+        if above and self.plain and self._heads_part(following):
+            return _PLAIN
+        return _SUBHEAD if above and self.stack else None
+
+    def _heads_part(self, following: str) -> bool:
+        """Whether an unnumbered heading, in a report where nothing numbers them, is that of a part: before it there is
+        none, and ``following`` does not open the report; or such a part whose words name no role."""
+        if not self.stack:
+            return bool(self.sentences) or not _OPENS_REPORT.search(following)
+        top = self.stack[0]
+        return top.number is _PLAIN and heading_role(top.title, self.identity.year, personal=self.personal) is None
 
     def _is_heading(self, sentence: str, number: Number, following: str) -> bool:
         """A numbered line of its own: not punctuated like a sentence, or one short sentence with text under it.
@@ -263,8 +295,9 @@ class _Builder:
         )
 
     def finish(self) -> Outline:
-        """The outline; in a report without headings, what follows its first paragraph is the achievements."""
-        sentences = self.sentences if self.sections else [_placed(s) for s in self.sentences]
+        """The outline; where nothing heads the achievements, they are what follows the first paragraph."""
+        headed = any(section.role is Role.ACHIEVEMENTS for section in self.sections)
+        sentences = self.sentences if headed else [_placed(s) for s in self.sentences]
         sections = tuple(Section(s.id, s.depth, s.number.text, s.title, s.role, s.start, s.end) for s in self.sections)
         return Outline(self.identity, sections, tuple(sentences))
 

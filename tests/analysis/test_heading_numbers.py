@@ -8,7 +8,14 @@ from tests.analysis.reports import marked, report
 
 RULE = "text/heading-number"
 HAN = "一二三四五六七八九十"
-STYLES = {"（{}）": HAN, "{}、": "123456789", "{}.": "123456789", "({})": HAN, "（{}）．": "123456789"}
+STYLES = {
+    "（{}）": HAN,
+    "2.{}": "123456789",
+    "{}、": "123456789",
+    "{}.": "123456789",
+    "({})": HAN,
+    "（{}）．": "123456789",
+}
 
 
 def sections(style: str, values: list[int]) -> list[str]:

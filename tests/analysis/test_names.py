@@ -52,6 +52,8 @@ def test_words_of_another_level_are_marked_in_a_town(shipped_checker: Checker, b
         ("中华人民共和国反有组织犯罪条例", 1),
         ("中华人民共和国社区矫正条例", 1),
         ("优化营商环境规定", 1),
+        ("农民工工资支付保障条例", 1),
+        ("保障农民工工资支付条例", 0),
         ("优化营商环境条例", 0),
     ],
 )

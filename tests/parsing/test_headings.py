@@ -9,7 +9,7 @@ from .reports import outline, statements, tree
 
 @pytest.mark.parametrize(
     "number",
-    ["一、", "（一）", "(一)", "（一）、", "1.", "1、", "1．", "（1）", "(1)", "1）", "①", "第一，", "第一、", "第一部分", "第一部分 ", "第一部分：", "第一章 ", "十一、", "12."],
+    ["一、", "（一）", "(一)", "（一）、", "1.", "1、", "1．", "（1）", "(1)", "1）", "①", "第一，", "第一、", "第一部分", "第一部分 ", "第一部分：", "第一章 ", "十一、", "12.", "3.1", "3.1.", "3．2", "1.2.1"],
 )  # fmt: skip
 def test_a_numbered_line_of_its_own_opens_a_section(number: str) -> None:
     parsed = outline(f"{number}规范行政执法\n全年开展执法检查126家次。\n")
@@ -65,6 +65,9 @@ def test_a_short_first_sentence_now_and_then_is_no_lead() -> None:
         "（一）全年开展执法检查126家次，立案12件。",
         "1.举办培训2期；",
         "3.5万人次参加活动。",
+        "3.5万人次参加普法活动",
+        "12.4国家宪法日宣传活动",
+        "2.5公里道路完成改造",
         "1月召开专题会议。",
         "第一责任人职责落实到位。",
         "一体推进各项工作。",
@@ -142,6 +145,34 @@ def test_plain_headings() -> None:
         ("4", "", "下步打算"),
     ]
     assert [s.role for s in parsed.sections] == [Role.ACHIEVEMENTS, Role.PROBLEMS, Role.CAUSES, Role.PLANS]
+
+
+def test_decimal_numbers_stand_under_the_heading_whose_number_they_begin_with() -> None:
+    parsed = outline(
+        "一、主要成效\n（一）学法\n1.1 中心组学法\n学法4次。\n1.2 会前学法\n学法9次。\n（二）执法\n2.1 三项制度\n公示4条。\n"
+    )
+    assert [(s.id, s.number) for s in parsed.sections[1:]] == [
+        ("1.1", "（一）"), ("1.1.1", "1.1"), ("1.1.2", "1.2"), ("1.2", "（二）"), ("1.2.1", "2.1"),
+    ]  # fmt: skip
+
+
+_PARAGRAPH = "乡党委专门开会研究法治工作5次，排查调处矛盾纠纷83起，办结79起，其余4起已引导到法庭。"
+
+
+def test_a_report_may_number_nothing_and_name_no_results() -> None:
+    lines = ["现将全年情况报告如下。", "开春：先把规矩立起来", _PARAGRAPH, "入夏：守住山和水", _PARAGRAPH]
+    parsed = outline("\n".join([*lines, "没干好的事和原因", _PARAGRAPH, "明年的打算", _PARAGRAPH]) + "\n")
+    assert [(s.id, s.title, s.role) for s in parsed.sections] == [
+        ("1", "开春：先把规矩立起来", Role.ACHIEVEMENTS),
+        ("2", "入夏：守住山和水", Role.ACHIEVEMENTS),
+        ("3", "没干好的事和原因", Role.CAUSES),
+        ("4", "明年的打算", Role.PLANS),
+    ]
+
+
+def test_where_only_the_problems_have_a_heading_the_rest_is_the_results() -> None:
+    parsed = outline(f"现将全年情况报告如下。\n{_PARAGRAPH}\n存在的问题\n力量不足。\n")
+    assert [s.role for s in parsed.sentences] == [Role.OPENING, Role.ACHIEVEMENTS, Role.PROBLEMS, Role.PROBLEMS]
 
 
 @pytest.mark.parametrize("line", ["学法用法", "规范执法行为", "存在问题12个", "问题整改，全部到位", "问题：力量不足"])

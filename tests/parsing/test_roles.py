@@ -30,6 +30,11 @@ def test_roles_of_top_level_headings(title: str, role: Role) -> None:
     assert {s.role for s in parsed.sentences} == {role}
 
 
+def test_no_project_that_stopped_for_a_problem_is_no_turn_to_problems() -> None:
+    parsed = outline("一、主要成效\n全年没有一个征迁安置项目因程序问题停工。\n")
+    assert {s.role for s in parsed.sentences} == {Role.ACHIEVEMENTS}
+
+
 def test_solving_problems_is_an_achievement() -> None:
     parsed = outline("一、主要成效\n（一）聚焦群众急难愁盼问题\n解决问题12个。\n")
     assert {s.role for s in parsed.sections} == {Role.ACHIEVEMENTS}
