@@ -9,6 +9,7 @@ from typing import Literal
 
 from checker import analysis, parsing, profiling
 from checker.analysis import Context
+from checker.analysis.meant import mended
 from checker.engine import Engine, open_engine
 from checker.extraction import mentions, phrases, wordings
 from checker.extraction.evidence import Extractor
@@ -92,6 +93,8 @@ class Checker:
         """``check``, with the engine's side of it."""
         with part(profiling.PARSING):
             outline = parsing.parse(document, given)
+        with part(profiling.ANALYSIS):
+            outline = mended(self._rulebook, document, outline, self._segmenter)
         with part(profiling.EVIDENCE):
             statements = self._extractor.extract(outline)
             anomalies, met = self._wordings.read(statements)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from checker.analysis.context import Context, Parameters
 from checker.model import Anomaly, Form, Section, Sentence
@@ -36,10 +37,13 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # n
     """Numbers out of line among headings under the same heading, and among the items of one section."""
     text = context.document.text
     yield from _nested(context)
-    for style, series in _headings(context):
-        yield from _out_of_line(series, text, restarts=style not in _TOP, alone=True)
+    for style, headings in _headings(context):
+        for series in _decimal_series(headings):
+            yield from _out_of_line(series, text, restarts=style not in _TOP, alone=True)
+            yield from _astray(series)
     for statements in _enumerated(context.outline.sentences):
         yield from _out_of_line(statements, text, restarts=True)
+        yield from _astray(statements)
     for items in _lists(context.outline.sentences):
         yield from _out_of_line(items, text, restarts=True)
 
@@ -47,14 +51,13 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # n
 def _headings(context: Context) -> Iterator[tuple[str, list[_Numbered]]]:
     """The headings under one heading that are numbered in one style, in order."""
     lines = {s.start: s for s in context.outline.sentences if s.form is not Form.STATEMENT}
-    series: dict[tuple[str, str, str], list[_Numbered]] = defaultdict(list)
+    series: dict[tuple[str, str], list[_Numbered]] = defaultdict(list)
     for section in context.outline.sections:
         number = heading_number(section.number + section.title)
         if number and number.style != "item":
             end = lines[section.start].end if section.start in lines else section.start + len(section.number)
-            place = _parent(section), number.style, _prefix(number.text)
-            series[place].append(_Numbered(section.number, number.value, section.start, end))
-    for (_, style, _), numbered in series.items():
+            series[_parent(section), number.style].append(_Numbered(section.number, number.value, section.start, end))
+    for (_, style), numbered in series.items():
         yield style, numbered
 
 
@@ -66,6 +69,28 @@ def _prefix(number: str) -> str:
     """What 3.2 has in common with the 3.1 before it; nothing in other styles."""
     found = _DECIMAL.match(number)
     return found[0] if found else ""
+
+
+def _decimal_series(headings: Sequence[_Numbered]) -> Iterator[list[_Numbered]]:
+    """1.1, 1.2 and 2.1, 2.2 apart from each other; what goes on counting under another prefix stays with them."""
+    series: list[_Numbered] = []
+    for heading in headings:
+        last = series[-1] if series else heading
+        if _prefix(heading.text) != _prefix(last.text) and heading.value != last.value + 1:
+            yield series
+            series = []
+        series.append(heading)
+    yield series
+
+
+def _astray(series: Sequence[_Numbered]) -> Iterator[Anomaly]:
+    """2.2.3 behind 2.3.2: it goes on counting, and yet begins otherwise."""
+    usual = Counter(_prefix(numbered.text) for numbered in series).most_common(1)
+    for before, numbered in pairwise(series):
+        prefix = _prefix(numbered.text)
+        if prefix not in ("", usual[0][0]) and numbered.value == before.value + 1:
+            message = f"序号“{numbered.text}”接在“{before.text}”后面，开头却不同"
+            yield Anomaly("astray", message, numbered.start, numbered.end)
 
 
 def _lists(sentences: Sequence[Sentence]) -> Iterator[list[_Numbered]]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 from rapidfuzz.distance import Hamming
@@ -22,14 +22,14 @@ from rapidfuzz.distance import Hamming
 from checker.analysis.context import Context, Parameters
 from checker.analysis.paragraphs import paragraphs, span
 from checker.han import HAN
-from checker.model import Anomaly
+from checker.model import Anomaly, Document
 from checker.resources import rules_directory
-from checker.segmentation import read_words
+from checker.segmentation import Segmenter, read_words
 
 NAME = "错别字"
 PARAMETERS: Parameters = {
     "错词": (),
-    "可替换": "和与及或的地得了在是对为不各等将已未被把向从由到以于上下中内外新老旧大小多少全市县区乡镇村街组省国一二三四五六七八九十两几双单暨并即互先再又均更最也都且而之其该此每按据",
+    "可替换": "防和与及或的地得了在是对为不各等将已未被把向从由到以于上下中内外新老旧大小多少全市县区乡镇村街组省国一二三四五六七八九十两几双单暨并即互先再又均更最也都且而之其该此每按据",
 }
 
 _SHORTEST = 4
@@ -41,12 +41,27 @@ _LONG = 6
 
 def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     """Misspelt words in text order; ``错词`` lists ``wrong→right``, ``可替换`` the characters that are never slips."""
+    for start, end, right in slips(context.document, context.segmenter, parameters):
+        wrong = re.sub(r"\s", "", context.document.text[start:end])
+        yield Anomaly("typo", f"“{wrong}”应为“{right}”", start, end, f"改为“{right}”。")
+
+
+def slips(document: Document, segmenter: Segmenter, parameters: Parameters) -> tuple[tuple[int, int, str], ...]:
+    """(start, end, what it should be) of every misspelt word, in text order; offsets are the document's."""
     known, free = parameters["错词"], parameters["可替换"]
     assert isinstance(known, tuple)
     assert isinstance(free, str)
+    return _found(document, segmenter, known, free)
+
+
+@lru_cache(maxsize=1)  # asked for before evidence is read, and again by the rule
+def _found(
+    document: Document, segmenter: Segmenter, known: tuple[str, ...], free: str
+) -> tuple[tuple[int, int, str], ...]:
     rights, misspelt = _misspelt(known)
-    for paragraph in paragraphs(context.document):
-        boundaries = context.segmenter.boundaries(paragraph.text)
+    kept = []
+    for paragraph in paragraphs(document):
+        boundaries = segmenter.boundaries(paragraph.text)
         found = [
             (start, end, rights[number])
             for number, start, end in misspelt.find_matches_as_indexes(paragraph.text)
@@ -57,9 +72,9 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
         reached = 0
         for start, end, right in sorted(found):
             if start >= reached:
-                wrong = paragraph.text[start:end]
-                yield Anomaly("typo", f"“{wrong}”应为“{right}”", *span(paragraph, start, end), f"改为“{right}”。")
+                kept.append((*span(paragraph, start, end), right))
                 reached = end
+    return tuple(kept)
 
 
 @cache

@@ -15,11 +15,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
 
 from checker.extraction.phrases import PhraseReader
 from checker.inference import Fact
 from checker.model import Anomaly, Form, Modality, Outline, ReportKind, Role, Statement
 
+_SEVERAL = 3
+"""Sentences that make a paragraph one on the plans, say, though it opens with another."""
 _CAUSES_IN_TITLE = re.compile(r"([及和与、以].{0,6})?(?:原因|成因|根源)")
 
 
@@ -64,11 +67,13 @@ def section_forms(
         if personal and section.role is Role.ACHIEVEMENTS:
             yield Role.FIRST_RESPONSIBLE, "heading"
     roles = {s.id: s.role for s in outline.sections}
-    paragraph = -1
-    for sentence in (s.sentence for s in statements):
-        if sentence.form is Form.STATEMENT and roles.get(sentence.section or "") is not sentence.role:
-            yield sentence.role, "paragraph" if sentence.paragraph != paragraph else "sentence"
-        paragraph = sentence.paragraph
+    told = (s.sentence for s in statements if s.sentence.form is Form.STATEMENT)
+    for _, sentences in groupby(told, key=lambda sentence: sentence.paragraph):
+        paragraph = list(sentences)
+        stated = Counter(s.role for s in paragraph if roles.get(s.section or "") is not s.role)
+        for role, count in stated.items():
+            own = paragraph[0].role is role or (count >= _SEVERAL and 2 * count > len(paragraph))
+            yield role, "paragraph" if own else "sentence"
     for role, count in counts.items():
         yield role, "paragraph" if role is Role.CAUSES and count >= 2 else "sentence"
 

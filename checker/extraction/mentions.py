@@ -83,7 +83,7 @@ class MentionReader:
 
     def read(self, sentence: Sentence, details: Sequence[Span], *, personal: bool) -> tuple[Mention, ...]:
         """Mentions of a sentence by its own words; ``details`` are spans relative to the sentence."""
-        found = self._spoken_of(sentence.text, sentence.role, tuple(details), personal=personal)
+        found = self._spoken_of(sentence.meant, sentence.role, tuple(details), personal=personal)
         return tuple([Mention(topic, *sentence.span(*span), *said, specific) for topic, span, said, specific in found])
 
     def _read(self, text: str, role: Role, details: tuple[Span, ...], *, personal: bool) -> list[_Found]:

@@ -28,7 +28,7 @@ class PhraseReader:
         """The roles that the sentence states outside a part of its own."""
         if statement.sentence.form is not Form.STATEMENT or statement.modality is Modality.BACKGROUND:
             return []
-        hits = self._finder.find(statement.sentence.text)
+        hits = self._finder.find(statement.sentence.meant)
         if self._terms.isdisjoint(hits):  # most sentences end here
             return []
         return [

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
+from checker.han import HAN
 from checker.model import Document
 from checker.parsing.numbering import heading_number
 from checker.reading.furniture import REMARK
@@ -23,6 +24,8 @@ _METADATA = re.compile(
 )
 _MARKUP = re.compile(r"\[bookmark:[^\]]*\]|^\s*#{1,6}\s+")
 _SPACE = re.compile(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])|^\s+|\s+$")
+_SPACED_NUMBER = re.compile(rf"\d{{1,2}}\s+(?:20\d\d年)?{HAN}[^。；，：,;:]{{1,30}}")
+"""1 组织领导情况: here the space is what makes a heading of it."""
 _ENDS = "。！？；：!?;:"
 _APART = re.compile(r"(?:抄送|抄报|附件?|联系(?:人|电话))[：:]|[（(](?:联系|此件|附件)")
 """What stands below the signature on lines of their own."""
@@ -166,6 +169,8 @@ def _paragraph(document: Document, lines: list[Line]) -> Paragraph:
     offsets: list[int] = []
     for line in lines:
         dropped = [m.span() for pattern in (_MARKUP, _SPACE) for m in pattern.finditer(line.text)]
+        if len(lines) == 1 and _SPACED_NUMBER.fullmatch(line.text):
+            dropped = dropped[1:]
         end = 0
         for start, behind in sorted(dropped):
             offsets += range(line.start + end, line.start + start)

@@ -71,9 +71,11 @@ class Number:
     length: int
 
 
+TOP_STYLES = ("part", "ordinal", "han")
+"""Styles of number that only the parts of a report have."""
 _HAN = "[一二三四五六七八九十]{1,3}"
 _NO_FIGURE = (
-    rf"(?=[（(“《]?{HAN})(?!多?[万亿千百倍亩吨]|[元余米]|公[里顷斤]|平方|个(?:百分点|多?月)|小时)"
+    rf"(?=(?:20\d\d年)?[（(“《]?{HAN})(?!多?[万亿千百倍亩吨]|[元余米]|公[里顷斤]|平方|个(?:百分点|多?月)|小时)"
     r"(?!(?:国家|全国|国际|世界)[^，。；]{2,8}(?:日|周))"
 )
 """3.1 before a title, but neither 3.5万人次 nor 12.4国家宪法日."""
@@ -85,7 +87,7 @@ _STYLES = [
     ("item", re.compile(rf"(?P<v>{_HAN})(?:是|要)(?=[^否不以])")),
     ("decimal", re.compile(rf"\d{{1,2}}[.．](?P<v>\d{{1,2}})[、．.]?\s*{_NO_FIGURE}")),
     ("decimal-3", re.compile(rf"(?:\d{{1,2}}[.．]){{2}}(?P<v>\d{{1,2}})[、．.]?\s*{_NO_FIGURE}")),
-    ("digit", re.compile(r"(?P<v>\d{1,2})(?:[、．]|\.(?!\d))\s*")),
+    ("digit", re.compile(rf"(?P<v>\d{{1,2}})(?:[、．]|\.(?!\d)|\s+{_NO_FIGURE}(?![个件次名人家年月日号项户场]))\s*")),
     ("paren-digit", re.compile(r"(?:[（(](?P<v>\d{1,2})[）)]|(?P<w>\d{1,2})[）)])[、.．]?")),
     ("circle", re.compile(r"(?P<v>[①-⑳])[、.．]?")),
 ]

@@ -5,29 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
 from checker.model import Document, Form, Identity, Outline, ReportKind, Role, Section, Sentence
-from checker.parsing import header, layout
-from checker.parsing.numbering import Number, heading_number
-from checker.parsing.roles import heading_role, turning_role
+from checker.parsing import header, layout, plain_headings
+from checker.parsing.numbering import TOP_STYLES, Number, heading_number
+from checker.parsing.roles import heading_role, names_year_ahead, turning_role
 from checker.parsing.sentences import split
 
 _LONGEST_HEADING = 60
 _LONGEST_LEAD = 42
-_TOP = ("part", "ordinal", "han", "plain")
+_TOP = (*TOP_STYLES, "plain")
+_AFTER_RESULTS = (Role.PROBLEMS, Role.CAUSES, Role.PLANS)
 _PLAIN = Number("", "plain", 0, 0)
 _SUBHEAD = Number("", "subhead", 0, 0)
-_LONGEST_PLAIN_HEADING = 24
-_SLOGAN_HEADING = re.compile(r"[^，。；：、！？,;:!?\d]{2,10}，(?:[^，。；：、！？,;:!?\d]|20\d\d年){4,24}")
-"""高位统筹，法治政府建设责任体系更加严密: the headings of reports to a standing committee, which number nothing."""
 _RUN_IN = re.compile(r"(?:—{1,2}|[-●·■◆★])?[^\d《》：:；;。]{4,24}。(?=.)")
 """带头学法，先学一步。 before the text of its paragraph."""
-_OWN_YEAR = re.compile(r"^20\d\d年")
-_PUNCTUATED = re.compile(r"[，。；、！？,;!?\d]|[：:]$")
 _OPENS_REPORT = re.compile(r"(?:报告|汇报|通报|如)[^，。；]{0,6}下|根据[^，。；]{2,40}(?:要求|规定)")
-_SERIES = 3
-"""Paragraphs that must begin with such a lead for any of them to be one."""
 
 
 def parse(document: Document, given: Identity | None = None) -> Outline:
@@ -40,7 +34,7 @@ def parse(document: Document, given: Identity | None = None) -> Outline:
     identity = header.identify(head, title, body, tail)
     if given:
         identity = replace(identity, **{name: value for name, value in asdict(given).items() if value is not None})
-    builder = _Builder(identity, _leads_run_in(body, identity.year), _headings_are_plain(body))
+    builder = _Builder(identity, _leads_run_in(body, identity.year), plain_headings.are_usual(body))
     for paragraph, following in zip_longest(body, body[1:]):
         builder.add(paragraph, following.text if following else "")
     return builder.finish()
@@ -51,30 +45,12 @@ def _leads_run_in(body: Sequence[layout.Paragraph], year: int | None) -> bool:
     could."""
     texts = [p.text for p in body if not heading_number(p.text) and p.text.count("。") > 1]
     led = sum(_begins_with_lead(text, year) for text in texts)
-    return led >= _SERIES and 2 * led >= len(texts)
+    return led >= plain_headings.SERIES and 2 * led >= len(texts)
 
 
 def _begins_with_lead(text: str, year: int | None) -> bool:
     found = _RUN_IN.match(text)
     return found is not None and not turning_role(found[0], year, first=True)
-
-
-def _headings_are_plain(body: Sequence[layout.Paragraph]) -> bool:
-    """Whether the parts of this report have headings that nothing numbers: no part is numbered, and several short lines
-    stand above paragraphs."""
-    numbers = [n for p in body if (n := heading_number(p.text))]
-    texts = [p.text for p in body if not heading_number(p.text)]
-    lines = sum(_is_short_line(text) and _is_paragraph(following) for text, following in pairwise(texts))
-    return lines >= _SERIES and not any(n.style in _TOP for n in numbers)
-
-
-def _is_short_line(text: str) -> bool:
-    """Whether a line may be a heading that nothing numbers; 开春：先把规矩立起来 may."""
-    return len(text) <= _LONGEST_PLAIN_HEADING and not _PUNCTUATED.search(_OWN_YEAR.sub("", text))
-
-
-def _is_paragraph(text: str) -> bool:
-    return len(text) > 30 and "。" in text
 
 
 @dataclass(slots=True)
@@ -144,13 +120,15 @@ class _Builder:
                 continue
             if self.run_in and index == 0 and not number and _begins_with_lead(text, self.identity.year):
                 lead = _SUBHEAD, sentence.strip("—-●·■◆★。")
+                role = heading_role(lead[1], self.identity.year, personal=self.personal)
+                self.turned = role if role in _AFTER_RESULTS else None
                 self._emit(paragraph, start, end, Form.LEAD, None)
                 continue
             if number and lead and lead[0].style == number.style:
                 lead = None
             items = items or (number is not None and number.style == "item" and lead is None)
-            if index == 0 or self.turned is None:
-                bare = sentence[number.length if number else 0 :]
+            bare = sentence[number.length if number else 0 :]
+            if index == 0 or self.turned is None or names_year_ahead(bare, self.identity.year):
                 turn = turning_role(bare, self.identity.year, first=index == 0)
                 if turn and turn is not self._role():
                     self.turned, self.introduces = turn, sentence[-1] in "：:"
@@ -165,18 +143,15 @@ class _Builder:
         """
         if heading_number(text):
             return None
-        role = heading_role(text, self.identity.year, personal=self.personal)
-        numbered = self.top is not None
-        above = _is_paragraph(following)
-        if not numbered and above and _SLOGAN_HEADING.fullmatch(text):
+        title = plain_headings.undecorated(text)
+        role = heading_role(title, self.identity.year, personal=self.personal)
+        names_part = role and (self.top is None or role in _AFTER_RESULTS)
+        if names_part and plain_headings.is_bare_line(text):
             return _PLAIN
-        if not _is_short_line(text) or (re.search("[：:]", text) and not self.plain):
-            return None
-        if role and (not numbered or role in (Role.PROBLEMS, Role.CAUSES, Role.PLANS)):
-            return _PLAIN
-        if above and self.plain and self._heads_part(following):
-            return _PLAIN
-        return _SUBHEAD if above and self.stack else None
+        if self.plain and plain_headings.stands_above(text, following):
+            return _PLAIN if names_part or self._heads_part(following) else _SUBHEAD
+        inside = self.stack and plain_headings.is_bare_line(text) and plain_headings.is_text(following)
+        return _SUBHEAD if inside else None
 
     def _heads_part(self, following: str) -> bool:
         """Whether an unnumbered heading, in a report where nothing numbers them, is that of a part: before it there is
@@ -236,7 +211,7 @@ class _Builder:
         own = heading_role(title, self.identity.year, personal=self.personal)
         if parent is None:
             return own or Role.ACHIEVEMENTS
-        if parent.role in (Role.ACHIEVEMENTS, Role.PROBLEMS) and own in (Role.PROBLEMS, Role.CAUSES, Role.PLANS):
+        if parent.role in (Role.ACHIEVEMENTS, Role.PROBLEMS) and own in _AFTER_RESULTS:
             short = re.match(r"(?:存在|主要|当前|面临|原因|成因|下一?步|整改|改进|今后|20\d\d年)", title)
             return own if short and (own is not Role.PLANS or len(title) <= 20) else parent.role
         if own is Role.FIRST_RESPONSIBLE and parent.role is Role.ACHIEVEMENTS:
@@ -312,7 +287,7 @@ def _placed(sentence: Sentence) -> Sentence:
 
 
 def _bare(sentence: str, number: Number) -> str:
-    return sentence[number.length :].strip().rstrip("。；;：:")
+    return plain_headings.undecorated(sentence[number.length :].strip()).rstrip("。；;：:")
 
 
 _STATES = re.compile(r"\d(?![\d”\"·])|[一二三四五六七八九十两][次件场项起名人个]|%|％|《")

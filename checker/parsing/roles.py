@@ -11,12 +11,12 @@ import re
 from checker.model import Role
 
 _FIRST = re.compile(r"第一责任人|主要负责(?:人|同志).{0,12}(?:职责|履职|履行)|(?:县|区|市|镇|乡|局)长履(?:行|职)")
-_MENDED = re.compile(r"解决|化解|整治|破解|紧盯|聚焦|补[齐上强足短]|短板补|克服|消除|攻克|攻坚|突破|缩小")
+_MENDED = re.compile(r"解决|化解|整治|破解|紧盯|聚焦|补[齐上强足短]|短板补|克服|消除|攻克|攻坚|突破(?!”?口)|缩小")
 """严格规范抓执法，把监管短板补上: such a heading tells what was done."""
 _CAUSES = re.compile(r"原因|成因|根源")
 _PROBLEMS = re.compile(r"问题|不足|短板|弱项|困难|差距|薄弱")
 _PLANS = re.compile(
-    r"下一?步|下一?阶段|下一?年|下半年.{0,6}(?:打算|计划|安排|工作)|打算|计划|安排|明年|来年|整改措施|改进措施|今后|努力方向|展望|(?:工作|总体)思路|工作重点|重点工作"
+    r"下一?步|下一?阶段|下一?年|下半年.{0,6}(?:打算|计划|安排|工作)|打算|计划|安排|明年|来年|整改措施|改进措施|今后|新的?一年|努力方向|展望|(?:工作|总体)思路|工作重点|重点工作"
 )
 _YEAR_AHEAD = re.compile(r"(20\d\d)年.{0,10}(?:安排|计划|打算|重点|思路|举措|任务|工作)")
 _RESULTS = re.compile(
@@ -42,7 +42,7 @@ def heading_role(title: str, year: int | None, *, personal: bool) -> Role | None
 
 
 _PLAN_TURN = re.compile(
-    r"(?:下一?步|下一?阶段|下一?年度?|今后|明年|接下来|新的一年)[，,：:]?"
+    r"(?:下一?步|下一?阶段|下一?年度?|今后|明年|接下来|新的一年)[，,：:]?|(?:改进|整改|应对|解决|具体)?(?:措施|举措|对策|办法|打算)[：:]"
     r"|(?:针对|对)(?:上述|以上|存在的?|这些).{0,8}(?:问题|不足|短板)[，,].{0,40}(?:将|拟|下一?步|从以下)"
     r"|(?P<year>20\d\d)年(?:度)?(?:[，,]?.{0,24}(?:将|拟|计划|重点(?:抓好|做好|推进))|(?!\d{1,2}月|春节|元旦|元宵)[^，。]{6,})"
 )
@@ -56,6 +56,12 @@ _CAUSE_PARAGRAPH = re.compile(r"(?:究其|剖析|分析|探究)(?:其|主要|深
 _CLOSING = re.compile(r"(?:以上|特此)(?:报告|汇报|情况|述职|述法)|(?:请|敬请).{0,12}(?:审议|评议|批评指正)")
 
 
+def names_year_ahead(sentence: str, year: int | None) -> bool:
+    """Whether the sentence turns to the plans by naming a later year: 2024年，我们将…."""
+    plan = _PLAN_TURN.match(sentence)
+    return bool(plan and plan["year"] and year and int(plan["year"]) > year)
+
+
 def turning_role(sentence: str, year: int | None, *, first: bool) -> Role | None:
     """The role to which a paragraph turns by a sentence, as where no heading stands above it.
 
@@ -64,7 +70,7 @@ def turning_role(sentence: str, year: int | None, *, first: bool) -> Role | None
     if _CLOSING.match(sentence):
         return Role.CLOSING
     plan = _PLAN_TURN.match(sentence)
-    if plan and (not plan["year"] or (year and int(plan["year"]) > year)):
+    if plan and (not plan["year"] or names_year_ahead(sentence, year)):
         return Role.PLANS
     if _PROBLEM_TURN.match(sentence) and not re.search(r"整改|解决|发现|排查|针对", sentence):
         return Role.PROBLEMS

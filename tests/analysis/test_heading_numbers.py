@@ -132,3 +132,15 @@ def test_numbered_statements_in_and_out_of_order(shipped_checker: Checker) -> No
 def test_two_headings_that_are_both_the_first(shipped_checker: Checker) -> None:
     found = marked(shipped_checker, "text/heading-number", report("（一）学习。会前学法6次。", "（一）执法。检查6次。"))
     assert len(found) == 1
+
+
+def test_decimals_are_counted_under_each_heading(shipped_checker: Checker) -> None:
+    lines = ["（一）学法", "1.1 集中学法", "全年学法。", "1.2 会前学法", "会前学法。"]
+    right = [*lines, "（二）执法", "2.1 规范执法", "按期检查。", "2.2 化解纠纷", "逐户走访。"]
+    assert marked(shipped_checker, RULE, report(*right)) == []
+    assert marked(shipped_checker, RULE, report(*right[:-2], "2.1 化解纠纷", "逐户走访。")) == ["2.1 化解纠纷"]
+
+
+def test_a_decimal_that_begins_otherwise_than_those_around_it_is_marked_once(shipped_checker: Checker) -> None:
+    text = report("2.3 规范执法", "2.3.1 全年检查。", "2.3.2 按期公示。", "2.2.3 逐案审核。", "2.3.4 每月评查。")
+    assert marked(shipped_checker, RULE, text) == ["2.2.3"]

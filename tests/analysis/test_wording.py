@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checker.model import Document, Status
 from checker.pipeline import Checker
 from checker.resources import rules_directory
 from checker.segmentation import read_words
@@ -54,6 +55,19 @@ def test_other_words_are_no_typos(shipped_checker: Checker, text: str) -> None:
 
 def test_a_typo_says_what_it_should_be(shipped_checker: Checker) -> None:
     assert messages(shipped_checker, "text/typo", report("推进出挺应诉工作。")) == ["“出挺应诉”应为“出庭应诉”"]
+
+
+def test_a_misspelt_term_speaks_of_its_matter_all_the_same(shipped_checker: Checker) -> None:
+    text = report("作为被申请人的行政覆议案件2件，均按期答复。")
+    found = shipped_checker.check(Document("示例", text))
+    verdict = next(r for r in found.requirements if r.id == "disputes/reconsideration")
+    assert verdict.status is Status.SPECIFIC
+    assert [f.rule for f in found.findings if f.rule == "text/typo"] == ["text/typo"]
+    (statement,) = (s for s in found.statements if s.mentions)
+    assert (statement.sentence.text, statement.sentence.meant) == (
+        "作为被申请人的行政覆议案件2件，均按期答复。",
+        "作为被申请人的行政复议案件2件，均按期答复。",
+    )
 
 
 def test_a_typo_across_a_line_break_is_found(shipped_checker: Checker) -> None:
@@ -204,6 +218,7 @@ def test_a_doubled_word_before_a_longer_one(shipped_checker: Checker, text: str,
         "（参照去年）",
         "（口径待统一）",
         "，TODO",
+        "批注[A3]：请执法队核对",
     ],
 )
 def test_notes_of_drafters(shipped_checker: Checker, note: str) -> None:

@@ -37,7 +37,11 @@ def held() -> list[Standard]:
 def kept(report: GapReport) -> GapReport:
     """What a store keeps of a report."""
     statements = tuple(
-        replace(s, sentence=replace(s.sentence, leads=()), mentions=tuple(replace(m, terms=()) for m in s.mentions))
+        replace(
+            s,
+            sentence=replace(s.sentence, leads=(), mended=None),
+            mentions=tuple(replace(m, terms=()) for m in s.mentions),
+        )
         for s in report.statements
     )
     return replace(report, statements=statements)

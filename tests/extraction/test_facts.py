@@ -88,6 +88,12 @@ def test_parts_of_the_report_by_paragraph(facts_of: Callable[..., list[Fact]]) -
     assert ("problems", "paragraph") in found
 
 
+@pytest.mark.parametrize(("more", "form"), [("再编一本小册子。培训两期。", "paragraph"), ("", "sentence")])
+def test_a_paragraph_that_opens_otherwise(facts_of: Callable[..., list[Fact]], more: str, form: str) -> None:
+    found = sections(facts_of(f"一、工作情况\n组织学法4次。\n全年检查12家。2025年，我们将立一道规矩。{more}\n"))
+    assert {f for role, f in found if role == "plans"} == {form}
+
+
 def test_a_single_sentence_is_less_than_a_part(facts_of: Callable[..., list[Fact]]) -> None:
     found = sections(facts_of("一、存在的问题\n由于编制不足，执法人员偏少。\n宣传少，形式单一。\n"))
     assert {form for role, form in found if role == "causes"} == {"sentence"}

@@ -170,6 +170,38 @@ def test_a_report_may_number_nothing_and_name_no_results() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("◆ 扛牢责任，把法治建设抓在手上", "◆ 规范行权，守住执法底线", "【存在的主要问题】", "【2025年工作打算】"),
+        ("一季度：理清任务，搭好架子", "二季度——规范执法，守牢底线", "看不足——与群众期盼相比，还有差距", "朝前走——2025年工作打算"),
+        ("党对法治建设的领导更加有力。", "行政执法更加规范，监管更有温度。", "成绩之外，短板仍需正视。", "新的一年，法治建设还要再加力。"),
+    ],
+)  # fmt: skip
+def test_parts_with_marks_dashes_or_sentences_for_headings(headings: tuple[str, ...]) -> None:
+    body = "\n".join(f"{heading}\n{_PARAGRAPH * 2}" for heading in headings)
+    parsed = outline(f"现将全年情况报告如下。\n{body}\n")
+    assert [s.role for s in parsed.sections] == [Role.ACHIEVEMENTS, Role.ACHIEVEMENTS, Role.PROBLEMS, Role.PLANS]
+    assert parsed.sections[2].title == headings[2].strip("【】。")
+    assert len(statements(parsed)) == 9
+
+
+def test_a_few_short_paragraphs_are_no_headings() -> None:
+    parsed = outline(f"一、主要成效\n{_PARAGRAPH}\n群众普遍满意。\n{_PARAGRAPH}\n各村积极响应。\n{_PARAGRAPH}\n")
+    assert tree(parsed) == [("1", "一、", "主要成效")]
+
+
+def test_a_number_with_a_space_heads_a_line_and_counts_in_a_sentence() -> None:
+    parsed = outline(
+        "1 组织领导情况\n1.1 议法\n研究议题 12 次。\n2 存在的问题\n2.1 力量不足\n只有 2 人持证。\n3 2025年工作安排\n组织轮训。\n"
+    )
+    assert [(s.id, s.number, s.role) for s in parsed.sections] == [
+        ("1", "1", Role.ACHIEVEMENTS), ("1.1", "1.1", Role.ACHIEVEMENTS), ("2", "2", Role.PROBLEMS),
+        ("2.1", "2.1", Role.PROBLEMS), ("3", "3", Role.PLANS),
+    ]  # fmt: skip
+    assert "研究议题12次。" in statements(parsed)
+
+
 def test_where_only_the_problems_have_a_heading_the_rest_is_the_results() -> None:
     parsed = outline(f"现将全年情况报告如下。\n{_PARAGRAPH}\n存在的问题\n力量不足。\n")
     assert [s.role for s in parsed.sentences] == [Role.OPENING, Role.ACHIEVEMENTS, Role.PROBLEMS, Role.PROBLEMS]

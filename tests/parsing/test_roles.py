@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.model import Role
+from checker.model import Form, Role
 
 from .reports import outline
 
@@ -33,6 +33,33 @@ def test_roles_of_top_level_headings(title: str, role: Role) -> None:
 def test_no_project_that_stopped_for_a_problem_is_no_turn_to_problems() -> None:
     parsed = outline("一、主要成效\n全年没有一个征迁安置项目因程序问题停工。\n")
     assert {s.role for s in parsed.sentences} == {Role.ACHIEVEMENTS}
+
+
+def test_leads_that_nothing_numbers_turn_to_problems_and_plans() -> None:
+    leads = [
+        "聚焦关键少数，当好领头雁。",
+        "聚焦源头解纷，织密防护网。",
+        "正视短板不足，找准突破口。",
+        "锚定目标任务，跑好来年接力棒。",
+    ]
+    parsed = outline("\n".join(f"{lead}全年推进各项工作{n}件。" for n, lead in enumerate(leads, 2)) + "\n")
+    told = [s.role for s in parsed.sentences if s.form is Form.STATEMENT]
+    assert told[1:] == [Role.ACHIEVEMENTS, Role.PROBLEMS, Role.PLANS]
+
+
+def test_each_problem_may_be_followed_by_its_measures() -> None:
+    parsed = outline(
+        "一、存在问题及改进措施\n（一）力量不足。\n只有2人持证。\n改进措施：组织轮训2期。\n（二）案卷不规范。\n文书填写简单。\n改进措施：编印范本。\n"
+    )
+    told = [s.role for s in parsed.sentences if s.form is Form.STATEMENT]
+    assert told == [Role.PROBLEMS, Role.PLANS] * 2
+
+
+def test_a_later_year_turns_to_the_plans_in_mid_paragraph() -> None:
+    parsed = outline(
+        "工作还存在一些不足。\n执法人员偏少。\n找到了短处，就要补。2025年，我们将分批组织轮训。再编印范本。\n"
+    )
+    assert [s.role for s in parsed.sentences][-2:] == [Role.PLANS, Role.PLANS]
 
 
 def test_solving_problems_is_an_achievement() -> None:

@@ -56,7 +56,7 @@ class HitReader:
 
         Exclusions are listed where they overlap another hit.
         """
-        text = statement.sentence.text
+        text = statement.sentence.meant
         loose = self._loose.find(text)
         found = self._finder.find(text) if loose else {}
         hits = [hit for terms in self._lists for hit in self._hits(statement, terms, loose, found)]
@@ -77,7 +77,7 @@ class HitReader:
             return
         for terms in self._lists:
             singles = [p[0] for p in terms.phrases if len(p) == 1 and terms.use is Use.TOPIC and p[0] not in loose]
-            for term, span, reason in near_misses(singles, statement.sentence.text):
+            for term, span, reason in near_misses(singles, statement.sentence.meant):
                 yield self._hit(statement, (term,), terms.label, span, counted=False, reason=reason)
 
     def _hit(
@@ -118,7 +118,7 @@ class HitReader:
         return "背景或套话，不算" if statement.modality is Modality.BACKGROUND else None
 
     def _in_requirement(self, statement: Statement, terms: TermList, span: Span, found: Found) -> tuple[bool, str]:
-        text, role = statement.sentence.text, statement.sentence.role
+        text, role = statement.sentence.meant, statement.sentence.role
         if within(span, agendas(text)):
             return False, "只是会议议题或者一串事项里的一项"
         if within(span, law_titles(text)):

@@ -139,7 +139,7 @@ def _passages(checker: Checker, rule: Rule, documents: Iterable[Document]) -> It
     def finds(statement: Statement) -> bool:
         if isinstance(rule.spec, RequirementSpec):
             return any(mention.topic == rule.id for mention in statement.mentions)
-        hits = finder.find(statement.sentence.text)
+        hits = finder.find(statement.sentence.meant)
         return any(all(term in hits for term in phrase) for phrase in phrases)
 
     for number, document in enumerate(documents):
