@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from checker.analysis.context import Context, Parameters
 from checker.model import Anomaly, Form, Section, Sentence
-from checker.parsing.numbering import heading_number, numeral
+from checker.parsing.numbering import heading_number, numeral, printed_alike
 
 NAME = "标题序号"
 PARAMETERS: Parameters = {}
@@ -53,7 +53,7 @@ def _headings(context: Context) -> Iterator[tuple[str, list[_Numbered]]]:
     lines = {s.start: s for s in context.outline.sentences if s.form is not Form.STATEMENT}
     series: dict[tuple[str, str], list[_Numbered]] = defaultdict(list)
     for section in context.outline.sections:
-        number = heading_number(section.number + section.title)
+        number = heading_number(f"{section.number} {section.title}")
         if number and number.style != "item":
             end = lines[section.start].end if section.start in lines else section.start + len(section.number)
             series[_parent(section), number.style].append(_Numbered(section.number, number.value, section.start, end))
@@ -134,11 +134,11 @@ def _enumerated(sentences: Sequence[Sentence]) -> Iterator[list[_Numbered]]:
 
 def _nested(context: Context) -> Iterator[Anomaly]:
     """四、 with 一、 right under it: the first such heading of each."""
-    styles = {s.id: heading_number(s.number + s.title) for s in context.outline.sections}
+    styles = {s.id: heading_number(f"{s.number} {s.title}") for s in context.outline.sections}
     titles = {s.id: s for s in context.outline.sections}
     for section in context.outline.sections:
         own, above = styles[section.id], styles.get(_parent(section))
-        if own and above and own.style == above.style and own.value == 1:
+        if own and above and own.value == 1 and printed_alike(own, above):
             parent = titles[_parent(section)]
             message = f"“{section.number}{section.title}”在“{parent.number}{parent.title}”之下，却用了同一级的序号"
             yield Anomaly("level", message, section.start, section.start + len(section.number) + len(section.title))

@@ -24,7 +24,7 @@ _METADATA = re.compile(
 )
 _MARKUP = re.compile(r"\[bookmark:[^\]]*\]|^\s*#{1,6}\s+")
 _SPACE = re.compile(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])|^\s+|\s+$")
-_SPACED_NUMBER = re.compile(rf"\d{{1,2}}\s+(?:20\d\d年)?{HAN}[^。；，：,;:]{{1,30}}")
+_SPACED_NUMBER = re.compile(rf"\d{{1,2}}\s+(?:20\d\d年)?{HAN}[^。；：;:]{{1,40}}(?<![，,、])")
 """1 组织领导情况: here the space is what makes a heading of it."""
 _ENDS = "。！？；：!?;:"
 _APART = re.compile(r"(?:抄送|抄报|附件?|联系(?:人|电话))[：:]|[（(](?:联系|此件|附件)")

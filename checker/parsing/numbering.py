@@ -105,3 +105,9 @@ def heading_number(text: str) -> Number | None:
             value = ord(raw) - ord("①") + 1 if style == "circle" else numeral(raw)
             return Number(found[0].strip(), style, value, found.end())
     return None
+
+
+def printed_alike(one: Number, other: Number) -> bool:
+    """Whether two numbers are of one style and, if of digits, with the same mark: 1. and 2．, but not 1、 and 2."""
+    marks = [re.sub(r"[\d\s]", "", number.text).replace("．", ".") for number in (one, other)]
+    return one.style == other.style and (one.style != "digit" or marks[0] == marks[1])

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from checker.model import Document, Form, Identity, Outline, ReportKind, Role, Section, Sentence
 from checker.parsing import header, layout, plain_headings
-from checker.parsing.numbering import TOP_STYLES, Number, heading_number
+from checker.parsing.numbering import TOP_STYLES, Number, heading_number, printed_alike
 from checker.parsing.roles import heading_role, names_year_ahead, turning_role
 from checker.parsing.sentences import split
 
@@ -143,11 +143,14 @@ class _Builder:
         """
         if heading_number(text):
             return None
-        title = plain_headings.undecorated(text)
+        title = _bare(text, _PLAIN)
         role = heading_role(title, self.identity.year, personal=self.personal)
-        names_part = role and (self.top is None or role in _AFTER_RESULTS)
+        opens = text[-1] in "：:"  # in a numbered report: a list, not a part
+        names_part = role and (self.top is None or (role in _AFTER_RESULTS and not opens))
         if names_part and plain_headings.is_bare_line(text):
             return _PLAIN
+        if opens:
+            return None
         if self.plain and plain_headings.stands_above(text, following):
             return _PLAIN if names_part or self._heads_part(following) else _SUBHEAD
         inside = self.stack and plain_headings.is_bare_line(text) and plain_headings.is_text(following)
@@ -166,8 +169,11 @@ class _Builder:
 
         ``following`` is the next paragraph: where it goes on counting, the line has no text of its own below.
         """
-        if len(sentence) > _LONGEST_HEADING or sentence[-1] in "；;，,：:":
+        if len(sentence) > _LONGEST_HEADING or sentence[-1] in "；;，,":
             return False
+        if sentence[-1] in "：:":
+            role = heading_role(_bare(sentence, number), self.identity.year, personal=self.personal)
+            return number.style in TOP_STYLES or role in _AFTER_RESULTS
         if sentence[-1] not in "。！？":
             return number.style != "item" or "，" not in sentence
         if number.style == "item" or len(sentence) > _LONGEST_LEAD:
@@ -222,7 +228,7 @@ class _Builder:
         """Close what the new heading does not stand under.
 
         The same style goes on at the same level, unless the numbering starts again directly under a heading
-        (四、… followed by 一、…), which nests.
+        (四、… followed by 一、…), or is printed otherwise when it starts (3、… followed by 1.…), which nests.
         """
         goes_on = self.top and number.style == self.top.style and number.value == self.top.value + 1
         if number is _PLAIN or (goes_on and not any(s.number.style == number.style for s in self.stack)):
@@ -231,16 +237,14 @@ class _Builder:
             open_ = self.stack[index]
             if open_.number.style != number.style:
                 continue
-            restarts = number.value == 1 and open_.number.value > 1 and open_.text == 0 and open_ is self.stack[-1]
-            if restarts:
+            below = open_.number.value > 1 and open_.text == 0 and open_ is self.stack[-1]
+            if number.value == 1 and (below or not printed_alike(open_.number, number)):
                 return
             outer = [i for i in range(index) if self.stack[i].number.style == number.style]
-            if (
-                outer
-                and number.value != open_.number.value + 1
-                and number.value == self.stack[outer[-1]].number.value + 1
-            ):
-                index = outer[-1]
+            if outer and number.value == self.stack[outer[-1]].number.value + 1:
+                alike = [printed_alike(self.stack[i].number, number) for i in (index, outer[-1])]
+                if number.value != open_.number.value + 1 or alike == [False, True]:
+                    index = outer[-1]
             del self.stack[index:]
             return
         if number.style in _TOP and not any(s.number.style in _TOP for s in self.stack):

@@ -31,7 +31,8 @@ def undecorated(text: str) -> str:
 
 
 def is_bare_line(text: str) -> bool:
-    """Whether a line may be a heading in any report: short and without punctuation."""
+    """Whether a line may be a heading in any report: short and without punctuation, but perhaps a colon at its end."""
+    text = text.rstrip("：:")
     return len(text) <= _LONGEST_LINE and not _PUNCTUATED.search(_YEAR.sub("", undecorated(text), count=1))
 
 
@@ -56,6 +57,5 @@ def are_usual(body: Sequence[Paragraph]) -> bool:
     numbers = [heading_number(paragraph.text) for paragraph in body]
     if any(number and number.style in TOP_STYLES for number in numbers):
         return False
-    texts = [paragraph.text for paragraph, number in zip(body, numbers, strict=True) if not number]
-    lines = sum(stands_above(text, following) for text, following in pairwise(texts))
-    return lines >= SERIES and lines * _LEAST_SHARE >= len(texts)
+    lines = sum(stands_above(paragraph.text, following.text) for paragraph, following in pairwise(body))
+    return lines >= SERIES and lines * _LEAST_SHARE >= numbers.count(None)

@@ -14,6 +14,7 @@ _FIRST = re.compile(r"第一责任人|主要负责(?:人|同志).{0,12}(?:职责
 _MENDED = re.compile(r"解决|化解|整治|破解|紧盯|聚焦|补[齐上强足短]|短板补|克服|消除|攻克|攻坚|突破(?!”?口)|缩小")
 """严格规范抓执法，把监管短板补上: such a heading tells what was done."""
 _CAUSES = re.compile(r"原因|成因|根源")
+_CAUSES_OF_PROBLEMS = re.compile(r"(?:问题|不足|差距)(?:产生|形成|存在)?的.{0,4}(?:原因|成因|根源)")
 _PROBLEMS = re.compile(r"问题|不足|短板|弱项|困难|差距|薄弱")
 _PLANS = re.compile(
     r"下一?步|下一?阶段|下一?年|下半年.{0,6}(?:打算|计划|安排|工作)|打算|计划|安排|明年|来年|整改措施|改进措施|今后|新的?一年|努力方向|展望|(?:工作|总体)思路|工作重点|重点工作"
@@ -30,6 +31,8 @@ def heading_role(title: str, year: int | None, *, personal: bool) -> Role | None
     ``personal``: the report is the head's own (述法), where 履职情况 heads the achievements.
     """
     ahead = _YEAR_AHEAD.search(title) or re.match(r".{2,12}，.{0,4}(20\d\d)年", title)
+    if _CAUSES_OF_PROBLEMS.search(title):
+        return Role.CAUSES
     if _PROBLEMS.search(title) and not _MENDED.search(title):
         return Role.PROBLEMS
     if _CAUSES.search(title):
