@@ -23,6 +23,8 @@ _SLOGAN = re.compile(r"政治检验|重大政治任务$|^[“\"][^”\"]{4,16}[�
 _NOTE = re.compile(r"【[^】]*】|@@.*@@|批注\s*[\[【（(].{1,8}[\]】）)].*")
 _ADDRESS = re.compile(r"(?:主任|各位|尊敬的|同志们|代表们)[^。；]{0,40}[：:]")
 _SUMMING_UP = re.compile(r"总之|综上|以上(?:打算|计划|安排|措施)")
+_SUMMARY = re.compile(r"(?!.*如下)(?:一年来|全年|年内|去年以来)[^。]*\d[\d.]*万?余?(?:件|次|场|起|份|人次|户次|家次)")
+"""What a report may tell before its first part: 一年来，全局办理行政处罚案件213件."""
 _VOW = re.compile(r"[^，。]{0,8}将以更加|.{0,57}新(?:台阶|局面|篇章)。$")
 """What closes the plans without planning anything: 我镇将以更加饱满的热情…, or sixty characters up to a new chapter."""
 _LONGEST_SAYING = 12
@@ -37,7 +39,7 @@ class ModalityReader:
 
         self._plan = re.compile(words("计划"))
         self._norm = re.compile(
-            rf"^(?:要求)?[^，。；：“”、]{{0,16}}?(?:(?<!作为)(?:{words('要求')})|(?<![主重需只必想不纲摘概])要(?![求点闻素事职害道案领务员紧]))|^(?:要(?!求)|应(?![诉急知对邀届聘用收到出参考])|须)"
+            rf"^(?:要求)?[^，。；：“”、]{{0,16}}?(?:(?<!作为)(?:{words('要求')})|(?<![主重需只必想不纲摘概])要(?![求点闻素事职害道案领务员紧]))|^(?:要(?![求点素闻])|应(?![诉急知对邀届聘用收到出参考])|须)"
         )
         self._bidding = re.compile(
             rf"[，；](?:各|全体|每)[^，。；]{{0,10}}(?:{words('要求')}|要)"
@@ -60,8 +62,10 @@ class ModalityReader:
 
         ``specific``: whether it carries a verifiable detail; ``named``: whether it names a requirement's matter.
         """
-        if sentence.form is not Form.STATEMENT or sentence.role in (Role.OPENING, Role.CLOSING):
+        if sentence.form is not Form.STATEMENT or sentence.role is Role.CLOSING:
             return Modality.BACKGROUND
+        if sentence.role is Role.OPENING:
+            return Modality.DONE if named and _SUMMARY.match(sentence.text) else Modality.BACKGROUND
         if _ADDRESS.fullmatch(sentence.text) or _NOTE.fullmatch(sentence.text):
             return Modality.BACKGROUND
         number = heading_number(sentence.text)

@@ -15,7 +15,9 @@ _MENDED = re.compile(r"解决|化解|整治|破解|紧盯|聚焦|补[齐上强�
 """严格规范抓执法，把监管短板补上: such a heading tells what was done."""
 _CAUSES = re.compile(r"原因|成因|根源")
 _CAUSES_OF_PROBLEMS = re.compile(r"(?:问题|不足|差距)(?:产生|形成|存在)?的.{0,4}(?:原因|成因|根源)")
-_PROBLEMS = re.compile(r"问题|不足|短板|弱项|困难|差距|薄弱")
+_BOTH = re.compile(r"(?:情况|成效|做法|举措)(?:以?及|和|与|、)(?:存在|主要|面临)?的?.{0,4}(?:问题|不足|短板|困难)")
+"""执法监督情况及存在问题: first what was done; where it turns to the problems, the text says so."""
+_PROBLEMS = re.compile(r"检视|反思|问题|不足|短板|弱项|困难|差距|薄弱")
 _PLANS = re.compile(
     r"下一?步|下一?阶段|下一?年|下半年.{0,6}(?:打算|计划|安排|工作)|打算|计划|安排|明年|来年|整改措施|改进措施|今后|新的?一年|努力方向|展望|(?:工作|总体)思路|工作重点|重点工作"
 )
@@ -33,6 +35,8 @@ def heading_role(title: str, year: int | None, *, personal: bool) -> Role | None
     ahead = _YEAR_AHEAD.search(title) or re.match(r".{2,12}，.{0,4}(20\d\d)年", title)
     if _CAUSES_OF_PROBLEMS.search(title):
         return Role.CAUSES
+    if _BOTH.search(title):
+        return Role.ACHIEVEMENTS
     if _PROBLEMS.search(title) and not _MENDED.search(title):
         return Role.PROBLEMS
     if _CAUSES.search(title):
@@ -47,7 +51,7 @@ def heading_role(title: str, year: int | None, *, personal: bool) -> Role | None
 _PLAN_TURN = re.compile(
     r"(?:下一?步|下一?阶段|下一?年度?|今后|明年|接下来|新的一年)[，,：:]?|(?:改进|整改|应对|解决|具体)?(?:措施|举措|对策|办法|打算)[：:]"
     r"|(?:针对|对)(?:上述|以上|存在的?|这些).{0,8}(?:问题|不足|短板)[，,].{0,40}(?:将|拟|下一?步|从以下)"
-    r"|(?P<year>20\d\d)年(?:度)?(?:[，,]?.{0,24}(?:将|拟|计划|重点(?:抓好|做好|推进))|(?!\d{1,2}月|春节|元旦|元宵)[^，。]{6,})"
+    r"|(?P<year>20\d\d)年(?:度)?(?:[，,]?.{0,24}(?:将|拟|计划|准备|打算|重点(?:抓好|做好|推进))|(?!\d{1,2}月|春节|元旦|元宵)[^，。]{6,})"
 )
 _PROBLEM_TURN = re.compile(
     r"[^，。；：]{0,6}(?:不够|不足|短板|问题|差距)[^，。；：]{0,4}之[一二三四五六七八九][：:，]|.{0,40}(?:存在|(?<!没)有)(?:着|的)?(?:以下|一些|不少|诸多|一定)?[^，。；]{0,12}(?:问题|不足|短板|差距|薄弱环节|困难(?!群众|户|家庭|职工|学生|老人|人员|党员|企业))"

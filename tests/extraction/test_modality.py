@@ -31,6 +31,7 @@ def last(checker: Checker, heading: str, text: str) -> Statement:
         ("把法治建设摆在重要位置，纳入年度重点工作。", DONE),
         ("将学法用法情况列入述职内容，推动责任落实。", DONE),
         ("对法治工作中的要紧事，我坚持亲自部署、亲自督办。", DONE),
+        ("要点：年初印发法治工作要点，分工到各站所。", DONE),
         ("全年审核重要合同12份，提出意见31条。", DONE),
         ("印发法治建设工作要点，明确任务18项。", DONE),
         ("办结主要案件12件，参加重要会议3次。", DONE),
@@ -75,6 +76,11 @@ def test_the_same_words_mean_what_their_section_is_for(
     checker: Checker, number: str, heading: str, modality: Modality
 ) -> None:
     assert last(checker, heading, f"{number}加强执法队伍建设，组织执法培训4次。").modality is modality
+
+
+def test_an_opening_may_sum_up_what_was_done(checker: Checker) -> None:
+    text = f"{TITLE}\n一年来，全镇组织执法培训4次。\n{ACHIEVEMENTS}\n组织执法培训4次。\n"
+    assert [s.modality for s in checker.check(Document("x", text)).statements][0] is DONE
 
 
 def test_openings_and_closings_are_background(checker: Checker) -> None:

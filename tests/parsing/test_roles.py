@@ -21,6 +21,9 @@ from .reports import outline
         ("下一步工作打算", Role.PLANS),
         ("2025年工作安排", Role.PLANS),
         ("今后努力方向", Role.PLANS),
+        ("执法监督情况及存在问题", Role.ACHIEVEMENTS),
+        ("检视和打算", Role.PROBLEMS),
+        ("产生问题的原因", Role.CAUSES),
         ("加强组织领导", Role.ACHIEVEMENTS),  # a report is on what was done where nothing says otherwise
     ],
 )
