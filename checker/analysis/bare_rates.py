@@ -30,7 +30,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # n
     for index, statement in enumerate(statements):
         if statement.modality is not Modality.DONE or statement.sentence.form is not Form.STATEMENT:
             continue
-        full = _FULL.search(statement.sentence.text)
+        full = _FULL.search(statement.sentence.meant)
         if full and not _counts(statement) and not _based(full, statement, statements[max(0, index - 1) : index + 2]):
             start, end = statement.sentence.span(*full.span())
             yield Anomaly("bare", f"“{full[0]}”没有写基数：多少件（人、个）里的全部", start, end)
@@ -38,11 +38,11 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # n
 
 def _based(full: re.Match[str], statement: Statement, around: Sequence[Statement]) -> bool:
     """Whether a sentence beside counts something: of what the rate says that it is of, if it says so."""
-    rate = _RATE_OF.search(statement.sentence.text[: full.start()])
+    rate = _RATE_OF.search(statement.sentence.meant[: full.start()])
     of = rate["of"][-_NOUN:] if rate else ""
     pairs = {of[i : i + 2] for i in range(len(of) - 1)}
     return any(
-        _counts(s) and (not pairs or any(pair in s.sentence.text for pair in pairs))
+        _counts(s) and (not pairs or any(pair in s.sentence.meant for pair in pairs))
         for s in around
         if _beside(s, statement)
     )

@@ -29,7 +29,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
         return
     hits_of = finder(words, context.segmenter).find
     told = (s.sentence for s in context.statements if s.sentence.role in (Role.PROBLEMS, Role.CAUSES))
-    if any(hits_of(sentence.text) for sentence in told if sentence.form is Form.STATEMENT):
+    if any(hits_of(sentence.meant) for sentence in told if sentence.form is Form.STATEMENT):
         return
     place = next((s for s in context.outline.sections if s.role is Role.PROBLEMS), None)
     first = problems[0].sentence

@@ -17,6 +17,7 @@ from checker.analysis.paragraphs import head_and_tail
 from checker.analysis.years import named_year
 from checker.model import Anomaly, ReportKind
 from checker.parsing.numbering import iso_date
+from checker.parsing.widths import half_digits
 
 NAME = "报送时限"
 PARAMETERS: Parameters = {"报送": "03-01", "公开": "04-01", "最早": "12-31"}
@@ -59,7 +60,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
 
 def _month_alone(context: Context, year: int, earliest: str, submit: str) -> Iterator[Anomaly]:
     """A signature that names only the month: all of it lies before the year's end, or behind the time limit."""
-    text = context.document.text
+    text = half_digits(context.document.text)
     for found in _MONTH.finditer(text, max(0, len(text.rstrip()) - _LAST_LINES)):
         month = f"{found['year']}-{int(found['month']):02}"
         words = found[0].strip()
@@ -71,7 +72,7 @@ def _month_alone(context: Context, year: int, earliest: str, submit: str) -> Ite
 
 def _dates(context: Context) -> Iterator[tuple[int, int, str, bool]]:
     """(start, end, ISO date, whether it is announced as that of publication) in head and tail."""
-    text = context.document.text
+    text = half_digits(context.document.text)
     for begin, stop in head_and_tail(context):
         for found in _DATE.finditer(text, begin, stop):
             iso = iso_date(found[0])

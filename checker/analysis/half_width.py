@@ -22,8 +22,8 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     """One anomaly a report, at the first slip; a report written in half-width marks throughout is left alone."""
     share = float(str(parameters["最多占比"]))
     all_ = paragraphs(context.document)
-    slips = [span(paragraph, *found.span()) for paragraph in all_ for found in _HALF.finditer(paragraph.text)]
-    full = sum(len(_FULL.findall(paragraph.text)) for paragraph in all_)
+    slips = [span(paragraph, *found.span()) for paragraph in all_ for found in _HALF.finditer(paragraph.written)]
+    full = sum(len(_FULL.findall(paragraph.written)) for paragraph in all_)
     if slips and len(slips) <= share * (full + len(slips)):
         start, end = slips[0]
         mark = context.document.text[start:end]

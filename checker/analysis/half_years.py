@@ -71,14 +71,14 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
         sentence = statement.sentence
         found = (
             _in_heading(sentence, identity.year)
-            or _OPENING.search(sentence.text)
-            or _LEFT.search(sentence.text)
+            or _OPENING.search(sentence.meant)
+            or _LEFT.search(sentence.meant)
             or (None if staged else _in_plan(statement, counted=begun > 1))
             or _still_to_come(sentence, identity.year)
             or (None if complete else _in_frame(sentence, identity.year))
             or (None if complete else _in_results(statement, identity.year))
             or _up_to(statement, identity.year, month)
-            or (None if complete else _HALF_WAY.search(sentence.text))
+            or (None if complete else _HALF_WAY.search(sentence.meant))
             or _so_far(statement)
         )
         if found:
@@ -92,22 +92,22 @@ def _whole_year(title: str | None, date: str | None, year: int) -> bool:
 
 
 def _in_heading(sentence: Sentence, year: int) -> re.Match[str] | None:
-    if sentence.form is Form.STATEMENT or str(year + 1) in sentence.text:
+    if sentence.form is Form.STATEMENT or str(year + 1) in sentence.meant:
         return None
-    return _HEADING.search(sentence.text)
+    return _HEADING.search(sentence.meant)
 
 
 def _still_to_come(sentence: Sentence, year: int) -> re.Match[str] | None:
     """下半年还将组织第二批: announced among what was done."""
-    found = None if sentence.role is Role.PLANS else _STILL_TO_COME.search(sentence.text)
+    found = None if sentence.role is Role.PLANS else _STILL_TO_COME.search(sentence.meant)
     return found if found and _of(found, year) else None
 
 
 def _in_frame(sentence: Sentence, year: int) -> re.Match[str] | None:
     """上半年 as the time of all that the opening or the problems speak of: it begins a sentence of theirs."""
-    if sentence.role not in (Role.OPENING, Role.PROBLEMS, Role.CAUSES) or heading_number(sentence.text):
+    if sentence.role not in (Role.OPENING, Role.PROBLEMS, Role.CAUSES) or heading_number(sentence.meant):
         return None
-    found = _FRAME.match(sentence.text)
+    found = _FRAME.match(sentence.meant)
     return found if found and _of(found, year) else None
 
 
@@ -118,10 +118,10 @@ def _in_plan(statement: Statement, *, counted: bool) -> re.Match[str] | None:
     sentence = statement.sentence
     if sentence.role is not Role.PLANS or sentence.form is not Form.STATEMENT:
         return None
-    if number := heading_number(sentence.text):
-        alone = _SECOND_HALF.match(sentence.text, number.length)  # 二是下半年，我镇将…
-        return _BEGUN.match(sentence.text) if counted else alone
-    return _SECOND_HALF.match(sentence.text)
+    if number := heading_number(sentence.meant):
+        alone = _SECOND_HALF.match(sentence.meant, number.length)  # 二是下半年，我镇将…
+        return _BEGUN.match(sentence.meant) if counted else alone
+    return _SECOND_HALF.match(sentence.meant)
 
 
 def _in_results(statement: Statement, year: int) -> re.Match[str] | None:
@@ -129,26 +129,26 @@ def _in_results(statement: Statement, year: int) -> re.Match[str] | None:
     sentence = statement.sentence
     if statement.modality is not Modality.DONE or not statement.quantities:
         return None
-    number = heading_number(sentence.text)
-    found = _FIRST_HALF.search(sentence.text) or _MONTHS.search(sentence.text)
-    if not found or "全年" in sentence.text or not _of(found, year):
+    number = heading_number(sentence.meant)
+    found = _FIRST_HALF.search(sentence.meant) or _MONTHS.search(sentence.meant)
+    if not found or "全年" in sentence.meant or not _of(found, year):
         return None
-    begins = found.start() == (number.length if number else 0) or sentence.text[found.start() - 1] in "，；,;："
+    begins = found.start() == (number.length if number else 0) or sentence.meant[found.start() - 1] in "，；,;："
     return found if begins else None
 
 
 def _so_far(statement: Statement) -> re.Match[str] | None:
     """Figures of nobody knows which day."""
     counted = statement.modality is Modality.DONE and statement.quantities
-    return _SO_FAR.search(statement.sentence.text) if counted else None
+    return _SO_FAR.search(statement.sentence.meant) if counted else None
 
 
 def _up_to(statement: Statement, year: int, latest: int) -> re.Match[str] | None:
     """Figures up to a month before the year's end."""
     if statement.modality is not Modality.DONE or not statement.quantities:
         return None
-    for found in _UP_TO.finditer(statement.sentence.text):
-        of_papers = _IN_FORCE.match(statement.sentence.text, found.end())
+    for found in _UP_TO.finditer(statement.sentence.meant):
+        of_papers = _IN_FORCE.match(statement.sentence.meant, found.end())
         if 1 <= numeral(found["month"]) <= latest and _of(found, year) and not of_papers:
             return found
     return None
@@ -161,4 +161,4 @@ def _of(found: re.Match[str], year: int) -> bool:
 
 
 def _clause_end(sentence: Sentence, start: int) -> int:
-    return next((i for i in range(start, len(sentence.text)) if sentence.text[i] in "，,。；;"), len(sentence.text))
+    return next((i for i in range(start, len(sentence.meant)) if sentence.meant[i] in "，,。；;"), len(sentence.meant))

@@ -11,6 +11,7 @@ from itertools import pairwise
 from checker.analysis.context import Context, Parameters
 from checker.model import Anomaly, Form, Section, Sentence
 from checker.parsing.numbering import heading_number, numeral, printed_alike
+from checker.parsing.widths import one_width
 
 NAME = "标题序号"
 PARAMETERS: Parameters = {}
@@ -53,10 +54,10 @@ def _headings(context: Context) -> Iterator[tuple[str, list[_Numbered]]]:
     lines = {s.start: s for s in context.outline.sentences if s.form is not Form.STATEMENT}
     series: dict[tuple[str, str], list[_Numbered]] = defaultdict(list)
     for section in context.outline.sections:
-        number = heading_number(f"{section.number} {section.title}")
+        number = heading_number(one_width(f"{section.number} {section.title}"))
         if number and number.style != "item":
             end = lines[section.start].end if section.start in lines else section.start + len(section.number)
-            series[_parent(section), number.style].append(_Numbered(section.number, number.value, section.start, end))
+            series[_parent(section), number.style].append(_Numbered(number.text, number.value, section.start, end))
     for (_, style), numbered in series.items():
         yield style, numbered
 
@@ -101,10 +102,10 @@ def _lists(sentences: Sequence[Sentence]) -> Iterator[list[_Numbered]]:
     last: Sentence | None = None
     for sentence in sentences:
         begins = last is None or sentence.paragraph != last.paragraph
-        if last and (sentence.section != last.section or (begins and not _ITEM.match(sentence.text))):
+        if last and (sentence.section != last.section or (begins and not _ITEM.match(sentence.meant))):
             yield series
             series = []
-        for found in _ITEM.finditer(sentence.text):
+        for found in _ITEM.finditer(sentence.meant):
             start, end = sentence.span(*found.span())
             series.append(_Numbered(found[0], numeral(found["v"]), start, end))
         last = sentence
@@ -120,7 +121,7 @@ def _enumerated(sentences: Sequence[Sentence]) -> Iterator[list[_Numbered]]:
         opens, paragraph = sentence.paragraph != paragraph, sentence.paragraph
         if not opens:
             continue
-        number = heading_number(sentence.text)
+        number = heading_number(sentence.meant)
         here = (sentence.section, number.style) if number and sentence.form is Form.STATEMENT else None
         if here != place:
             yield series
@@ -134,7 +135,7 @@ def _enumerated(sentences: Sequence[Sentence]) -> Iterator[list[_Numbered]]:
 
 def _nested(context: Context) -> Iterator[Anomaly]:
     """四、 with 一、 right under it: the first such heading of each."""
-    styles = {s.id: heading_number(f"{s.number} {s.title}") for s in context.outline.sections}
+    styles = {s.id: heading_number(one_width(f"{s.number} {s.title}")) for s in context.outline.sections}
     titles = {s.id: s for s in context.outline.sections}
     for section in context.outline.sections:
         own, above = styles[section.id], styles.get(_parent(section))

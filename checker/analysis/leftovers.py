@@ -14,6 +14,7 @@ from checker.analysis.context import Context, Parameters
 from checker.analysis.paragraphs import head_and_tail
 from checker.han import HAN
 from checker.model import Anomaly
+from checker.parsing.widths import half_digits
 
 NAME = "残留内容"
 PARAMETERS: Parameters = {"外文词": (), "网页用语": (), "网页按钮": (), "草稿用语": ()}
@@ -58,7 +59,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     assert isinstance(site, tuple)
     assert isinstance(buttons, tuple)
     assert isinstance(draft, tuple)
-    text = context.document.text
+    text = half_digits(context.document.text)
     found = [
         *_marks(text),
         *_pages(text),

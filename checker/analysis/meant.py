@@ -33,7 +33,7 @@ def mended(rulebook: Rulebook, document: Document, outline: Outline, segmenter: 
 def _mended(sentence: Sentence, right: dict[int, str]) -> Sentence:
     if right.keys().isdisjoint(sentence.offsets):
         return sentence
-    chars = zip(sentence.offsets, sentence.text, strict=True)
+    chars = zip(sentence.offsets, sentence.meant, strict=True)
     return replace(sentence, mended="".join([right.get(at, char) for at, char in chars]))
 
 

@@ -60,11 +60,11 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     for statement in context.statements:
         sentence = statement.sentence
         if sentence.form in (Form.HEADING, Form.LEAD):
-            found = None if any(word in sentence.text for word in headings) else _in_heading(sentence, year)
+            found = None if any(word in sentence.meant for word in headings) else _in_heading(sentence, year)
         elif sentence.role is Role.OPENING:
             found = _in_opening(sentence, year, first=opening)
             opening = False
-        elif _CLOSES.match(sentence.text):
+        elif _CLOSES.match(sentence.meant):
             found = _in_closing(sentence, year)
         elif sentence.role is Role.PLANS or statement.modality is Modality.PLAN:
             found = _in_plan(sentence, year, past=over(context, year))
@@ -74,7 +74,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
             found = _in_results(statement, year, results)
         if found:
             named, what, expected = found
-            words = sentence.text[named.start : named.end]
+            words = sentence.meant[named.start : named.end]
             message = f"{what}写的是“{words}”，报告年度是{year}年" + (
                 "" if expected == year else f"，这里应为{expected}年"
             )
@@ -86,7 +86,7 @@ Stale = tuple[Year, str, int] | None
 
 
 def _in_heading(sentence: Sentence, year: int) -> Stale:
-    named = list(years(sentence.text))
+    named = list(years(sentence.meant))
     latest = year if sentence.role is Role.PLANS else year - 1
     if not named or any(n.value > latest for n in named):
         return None
@@ -95,7 +95,7 @@ def _in_heading(sentence: Sentence, year: int) -> Stale:
 
 def _in_opening(sentence: Sentence, year: int, *, first: bool) -> Stale:
     """A year that opens the report, or the one that it says to report on; years long past are history."""
-    text = sentence.text.replace(",", "，")
+    text = sentence.meant
     named = list(years(text))
     if any(n.value == year for n in named):
         return None
@@ -113,22 +113,22 @@ def _in_opening(sentence: Sentence, year: int, *, first: bool) -> Stale:
 
 def _admits(sentence: Sentence, year: int) -> bool:
     """Whether the sentence opens the problems with last year: 2023年，我镇工作虽有成效，但仍存在不足."""
-    named = next(years(sentence.text), None)
+    named = next(years(sentence.meant), None)
     opens = named is not None and named.start == 0 and named.value == year - 1
-    return opens and re.search(r"不足|问题|差距|薄弱|短板", sentence.text) is not None
+    return opens and re.search(r"不足|问题|差距|薄弱|短板", sentence.meant) is not None
 
 
 def _in_closing(sentence: Sentence, year: int) -> Stale:
     """以上是…年度述法报告: the year that the report names itself by at its end."""
-    named = list(years(sentence.text))
+    named = list(years(sentence.meant))
     return None if not named or any(n.value == year for n in named) else (named[0], "结尾", year)
 
 
 def _in_plan(sentence: Sentence, year: int, *, past: bool) -> Stale:
     """A deadline that was over, or a plan for a year that was, when the report was signed."""
-    number = heading_number(sentence.text)
+    number = heading_number(sentence.meant)
     begin = number.length if number else 0
-    text = sentence.text.replace(",", "，")
+    text = sentence.meant
     latest = year if past else year - 1
     for n in years(text):
         if n.value > latest or _LOOKS_BACK.search(text[max(0, n.start - 4) : n.start]):
@@ -149,7 +149,7 @@ def _in_results(statement: Statement, year: int, skipped: tuple[str, ...]) -> St
     sentence = statement.sentence
     if statement.modality is not Modality.DONE:
         return None
-    text = sentence.text.replace(",", "，")
+    text = sentence.meant
     number = heading_number(text)
     if stale := _own_paper(text, year):
         return stale
@@ -181,6 +181,6 @@ def _own_paper(text: str, year: int) -> Stale:
 
 def _clause(sentence: Sentence, named: Year) -> tuple[int, int]:
     """The clause with the year, in document offsets."""
-    text = sentence.text.replace(",", "，")
+    text = sentence.meant
     end = next((i for i in range(named.end + 1, len(text)) if text[i] in "，。；："), len(text))
     return sentence.span(named.start, end)

@@ -35,6 +35,7 @@ PARAMETERS: Parameters = {
 _SHORTEST = 4
 _LONGEST = 20
 _DOUBLED = re.compile(rf"({HAN})\1")
+_JOINING = "和与及或"
 _BLURRED = re.compile(r"^[zcs]h|ng$")
 _LONG = 6
 
@@ -97,10 +98,18 @@ def _slips(text: str, boundaries: Container[int], free: frozenset[str]) -> Itera
         char = text[wrong]
         alike = _sounds()[char] & _sounds()[term[wrong - start]]
         slip = bool(alike) or (len(term) >= _LONG and "\u4e00" <= char <= "\u9fff" and char not in free)
+        if char in _JOINING and _joins(start, wrong, end, boundaries):
+            continue
         apart = (wrong in boundaries and wrong + 1 in boundaries) or (bool(alike) and len(term) > _SHORTEST)
         if slip and apart and start in boundaries and end in boundaries:
             found.add((start, end, term))
     yield from found
+
+
+def _joins(start: int, at: int, end: int, boundaries: Container[int]) -> bool:
+    """Whether the character at ``at`` joins two words: 标准和建设 beside 标准化建设."""
+    inside = [i for i in (*range(start + 1, at), *range(at + 2, end)) if i in boundaries]
+    return at - start > 1 and end - at > 2 and at in boundaries and at + 1 in boundaries and not inside
 
 
 def _candidates(text: str) -> Iterator[tuple[str, int]]:

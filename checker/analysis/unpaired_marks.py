@@ -23,7 +23,7 @@ _ENUMERATOR = re.compile(r"(?:^|(?<=[。；：，、;:,]))\s*(?:\d{1,2}|[a-z])[)
 def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # noqa: ARG001 (no parameters)
     """At most one anomaly a paragraph: the first mark that has no counterpart there or in the paragraph beside it."""
     all_ = paragraphs(context.document)
-    loose = [_loose(p.text) for p in all_]
+    loose = [_loose(p.written) for p in all_]
     for index, paragraph in enumerate(all_):
         marks = [(at, mark) for at, mark in loose[index] if not _elsewhere(mark, index, loose)]
         if marks:
@@ -33,7 +33,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # n
 
 def _anomaly(paragraph: Paragraph, at: int, mark: str) -> Anomaly:
     """The mark with the words on the side where its counterpart is missing."""
-    text = paragraph.text
+    text = paragraph.written
     if mark == '"':
         start, end, message = at, min(len(text), at + 8), '直引号“"”在这一段里不成对'
     elif mark in _CLOSING:

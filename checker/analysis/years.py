@@ -39,7 +39,7 @@ def named_year(context: Context) -> int | None:
     """The reported year, where the title or the sentence that announces the report names it: only then is another year
     certainly wrong."""
     identity = context.outline.identity
-    announced = (ANNOUNCES.search(s.text) for s in context.outline.sentences if s.role is Role.OPENING)
+    announced = (ANNOUNCES.search(s.meant) for s in context.outline.sentences if s.role is Role.OPENING)
     words = [identity.title or "", *(found[0] for found in announced if found)]
     return identity.year if any(year.value == identity.year for text in words for year in years(text)) else None
 

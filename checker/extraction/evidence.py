@@ -53,7 +53,7 @@ class Extractor:
 
     def _statement(self, sentence: Sentence, outline: Outline, before: Statement | None) -> Statement:
         text = sentence.text
-        figures, found, vagueness, marks = self._traits(text)
+        figures, found, vagueness, marks = self._traits(sentence.meant)
         spans = [(f.start, f.end) for f in figures if f.value is not None] + [(d.start, d.end) for d in found]
         specific = bool(spans)
         mentions: tuple[Mention, ...] = ()

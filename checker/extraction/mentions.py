@@ -100,11 +100,11 @@ class MentionReader:
         """Topics lent to a sentence that names none itself: by the sentence before, which it goes on with
         (其中…, 已审结…), or by the heading or lead right above, as long as the text keeps to its topic.
         """
-        if heading_number(sentence.text):  # a numbered item has its own matter
+        if heading_number(sentence.meant):  # a numbered item has its own matter
             return ()
         ids: tuple[str, ...] = ()
         follows = before is not None and before.sentence.paragraph == sentence.paragraph
-        if before and follows and _GOES_ON.match(sentence.text):
+        if before and follows and _GOES_ON.match(sentence.meant):
             ids = tuple(m.topic for m in before.mentions)
         elif sentence.leads:
             ids = self._lead_topics(sentence.leads[0])

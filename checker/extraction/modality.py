@@ -65,11 +65,11 @@ class ModalityReader:
         if sentence.form is not Form.STATEMENT or sentence.role is Role.CLOSING:
             return Modality.BACKGROUND
         if sentence.role is Role.OPENING:
-            return Modality.DONE if named and _SUMMARY.match(sentence.text) else Modality.BACKGROUND
-        if _ADDRESS.fullmatch(sentence.text) or _NOTE.fullmatch(sentence.text):
+            return Modality.DONE if named and _SUMMARY.match(sentence.meant) else Modality.BACKGROUND
+        if _ADDRESS.fullmatch(sentence.meant) or _NOTE.fullmatch(sentence.meant):
             return Modality.BACKGROUND
-        number = heading_number(sentence.text)
-        text = sentence.text[number.length :] if number else sentence.text
+        number = heading_number(sentence.meant)
+        text = sentence.meant[number.length :] if number else sentence.meant
         if self._is_formula(text, specific=specific):
             return Modality.BACKGROUND
         if sentence.role in (Role.PROBLEMS, Role.CAUSES):

@@ -95,11 +95,11 @@ class Sentence:
     form: Form
     paragraph: int
     leads: tuple[str, ...] = ()  # the headings and leads above it, innermost first
-    mended: str | None = None  # the text with slips of the pen put right, where it has any; of the same length
+    mended: str | None = None  # the text in one width and with slips of the pen put right, of the same length
 
     @property
     def meant(self) -> str:
-        """The text as it was meant: terms are looked for in it."""
+        """The text as it was meant, which is what evidence is read from."""
         return self.mended or self.text
 
     def span(self, start: int, end: int) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from checker.han import HAN
 from checker.model import Document
 from checker.parsing.numbering import heading_number
+from checker.parsing.widths import one_width
 from checker.reading.furniture import REMARK
 
 _PAGE_NUMBER = re.compile(r"[-—–－―─·\s]*第?\s*\d{1,3}\s*页?(?:\s*[/共]\s*\d{1,3}\s*页?)?[-—–－―─·\s]*")
@@ -45,10 +46,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A run of text as its author meant it; ``offsets[i]`` is where ``text[i]`` stands in the document."""
+    """A run of text as its author meant it, its characters in one width; ``offsets[i]`` is where ``text[i]`` stands in
+    the document. ``written`` is the same with the widths of the document."""
 
     text: str
     offsets: tuple[int, ...]
+    written: str
 
     @property
     def start(self) -> int:
@@ -155,7 +158,7 @@ def _continues(last: Line, line: Line, first: bool, wrap: Wrapping | None) -> bo
     short = last.text[-1] not in _ENDS and not line.indented and wrap.size(last) >= _NEARLY * wrap.width
     if not wrap.fills(last) and not short:
         return False
-    return not (line.indented and not last.indented and last.text[-1] in _ENDS)
+    return not (line.indented and not last.indented and (first or last.text[-1] in _ENDS))
 
 
 def _ends_in_heading(text: str) -> bool:
@@ -178,4 +181,5 @@ def _paragraph(document: Document, lines: list[Line]) -> Paragraph:
         offsets += range(line.start + end, line.end)
     if not offsets:  # nothing but markup: keep it as it stands
         offsets = list(range(lines[0].start, lines[0].end))
-    return Paragraph("".join([document.text[i] for i in offsets]), tuple(offsets))
+    written = "".join([document.text[i] for i in offsets])
+    return Paragraph(one_width(written), tuple(offsets), written)

@@ -55,11 +55,12 @@ def _begins_with_lead(text: str, year: int | None) -> bool:
 
 @dataclass(slots=True)
 class _Open:
-    """A section that is being filled; ``text`` counts the statements in it."""
+    """A section that is being filled; ``printed`` is its number as it stands, ``text`` counts the statements in it."""
 
     id: str
     depth: int
     number: Number
+    printed: str
     title: str
     role: Role
     start: int
@@ -204,6 +205,7 @@ class _Builder:
             id=f"{parent.id}.{parent.children}" if parent else str(self.tops),
             depth=parent.depth + 1 if parent else 1,
             number=number,
+            printed=paragraph.written[start : start + number.length].strip(),
             title=title,
             role=role,
             start=paragraph.offsets[start],
@@ -258,18 +260,20 @@ class _Builder:
         for section in self.stack:
             section.end = offsets[-1] + 1
             section.text += form is not Form.HEADING and form is not Form.LEAD
+        text, written = paragraph.text[start:end], paragraph.written[start:end]
         above = ([lead[1]] if lead else []) + [s.title for s in reversed(self.stack)]
         self.sentences.append(
             Sentence(
                 start=offsets[0],
                 end=offsets[-1] + 1,
-                text=paragraph.text[start:end],
+                text=written,
                 offsets=offsets,
                 section=self.stack[-1].id if self.stack else None,
                 role=role,
                 form=form,
                 paragraph=self.paragraph,
                 leads=tuple(dict.fromkeys(above)),
+                mended=text if text != written else None,
             )
         )
 
@@ -277,7 +281,7 @@ class _Builder:
         """The outline; where nothing heads the achievements, they are what follows the first paragraph."""
         headed = any(section.role is Role.ACHIEVEMENTS for section in self.sections)
         sentences = self.sentences if headed else [_placed(s) for s in self.sentences]
-        sections = tuple(Section(s.id, s.depth, s.number.text, s.title, s.role, s.start, s.end) for s in self.sections)
+        sections = tuple(Section(s.id, s.depth, s.printed, s.title, s.role, s.start, s.end) for s in self.sections)
         return Outline(self.identity, sections, tuple(sentences))
 
 
@@ -286,7 +290,7 @@ def _placed(sentence: Sentence) -> Sentence:
         return sentence
     return Sentence(
         sentence.start, sentence.end, sentence.text, sentence.offsets, None, Role.ACHIEVEMENTS,
-        sentence.form, sentence.paragraph, sentence.leads,
+        sentence.form, sentence.paragraph, sentence.leads, sentence.mended,
     )  # fmt: skip
 
 

@@ -78,9 +78,12 @@ def test_the_same_words_mean_what_their_section_is_for(
     assert last(checker, heading, f"{number}加强执法队伍建设，组织执法培训4次。").modality is modality
 
 
-def test_an_opening_may_sum_up_what_was_done(checker: Checker) -> None:
-    text = f"{TITLE}\n一年来，全镇组织执法培训4次。\n{ACHIEVEMENTS}\n组织执法培训4次。\n"
-    assert [s.modality for s in checker.check(Document("x", text)).statements][0] is DONE
+@pytest.mark.parametrize(
+    ("opening", "modality"), [("一年来，全镇组织执法培训4次。", DONE), ("镇综合行政执法队下设4个中队。", BACKGROUND)]
+)
+def test_an_opening_may_sum_up_what_was_done(shipped_checker: Checker, opening: str, modality: Modality) -> None:
+    text = f"{TITLE}\n{opening}\n{ACHIEVEMENTS}\n组织执法培训4次。\n"
+    assert shipped_checker.check(Document("报告.txt", text)).statements[0].modality is modality
 
 
 def test_openings_and_closings_are_background(checker: Checker) -> None:
