@@ -37,7 +37,7 @@ class WordingReader:
     def read(self, statements: Sequence[Statement]) -> tuple[list[tuple[str, Anomaly]], set[str]]:
         """Passages with wrong wordings or fulfilled conditions, and the ids of conditions whose consequence is stated."""
         found = ((s, self._finder.find(s.sentence.meant)) for s in statements)
-        hits = [(s, h) for s, h in found if not self._terms.isdisjoint(h)]  # most sentences end here
+        hits = [(s, h) for s, h in found if s.sentence.mended or not self._terms.isdisjoint(h)]  # most end here
         anomalies = [a for s, found in hits for a in (*self._wrong(s, found), *self._given(s, found))]
         told = [h for s, h in hits if s.modality not in (Modality.PLAN, Modality.PROBLEM)]
         needed = {r.id for r, spec in self._conditions if any(_spans(p, h) for h in told for p in spec.needed)}
@@ -45,7 +45,7 @@ class WordingReader:
 
     def _wrong(self, statement: Statement, hits: Hits) -> Iterator[tuple[str, Anomaly]]:
         sentence = statement.sentence
-        if self._wordings and sentence.mended:
+        if sentence.mended and self._wordings:
             hits = self._finder.find(sentence.text)  # a wrong word is wrong as it is written
         for rule, spec in self._wordings:
             if spec.roles and sentence.role not in spec.roles:
