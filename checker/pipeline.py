@@ -9,7 +9,7 @@ from typing import Literal
 
 from checker import analysis, parsing, profiling
 from checker.analysis import Context
-from checker.analysis.meant import mended
+from checker.analysis.meant import Mender
 from checker.engine import Engine, open_engine
 from checker.extraction import mentions, phrases, wordings
 from checker.extraction.evidence import Extractor
@@ -66,6 +66,7 @@ class Checker:
             self._extractor: Extractor = Extractor(
                 rulebook, self._lexicon, self._finder, base._extractor if base else None
             )
+            self._mender = Mender(rulebook, words)
             self._phrases = PhraseReader(rulebook, self._finder)
             self._wordings = WordingReader(rulebook, self._finder)
             self._builder = ReportBuilder(rulebook)
@@ -94,7 +95,7 @@ class Checker:
         with part(profiling.PARSING):
             outline = parsing.parse(document, given)
         with part(profiling.ANALYSIS):
-            outline = mended(self._rulebook, document, outline, self._segmenter)
+            outline = self._mender.mend(document, outline)
         with part(profiling.EVIDENCE):
             statements = self._extractor.extract(outline)
             anomalies, met = self._wordings.read(statements)

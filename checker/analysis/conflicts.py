@@ -1,10 +1,10 @@
 """The same measure of the same year given two values in two places.
 
 Which measures are the same is for legal staff to say: the parameter 度量 lists them as ``terms unit``, 在册 the terms of who
-and what is there all year. Subsets, other
-periods and other places than the whole report speak of are left alone. Two large figures of one unit and one noun that
-differ only in the order of their digits (1126件, 1216件) are a slip of the hand whatever they measure. How many towns
-and villages there are (全县11个乡镇) is held against how many the report counts elsewhere.
+and what is there all year. Subsets, other periods and other places than the whole report speak of are left alone. Two
+large figures of one unit and one noun that differ only in the order of their digits (1126件, 1216件) are a slip of the
+hand whatever they measure. How many towns and villages there are (全县11个乡镇) is held against how many the report counts
+elsewhere.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from checker.analysis.context import Context, Parameters
-from checker.analysis.figures import Figure, countable, counted, measure
+from checker.analysis.figures import Figure, behind, countable, counted, measure
 from checker.analysis.retold import before_noun, in_same_words, looking_back
 from checker.analysis.stocks import told_twice
 from checker.extraction.terms import finder
@@ -60,7 +60,8 @@ _OTHER_TIME = re.compile(r"其中|新增|上年|去年|往年|同期|较|比")
 _TRANSPOSED = 100.0
 """Below it the same digits in another order are too often two figures, unless their nouns are long and the same."""
 _LONG_NOUN = 3
-_FEW = 6
+_FEW_WORDS = 6
+"""Characters before a figure that do not yet say what it counts."""
 _OF_THE_YEAR = re.compile(r"本年度?|全年|年内|一年来")
 _COUNTED = re.compile(rf"{HAN}{{2,8}}")
 
@@ -149,8 +150,7 @@ def _measured(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
 
 def _noun_behind(statement: Statement, figure: Figure) -> str:
     """What follows the figure up to the next mark or 中: 普法宣传 of 全年38场普法宣传中."""
-    sentence = statement.sentence
-    found = _COUNTED.match(sentence.text, sentence.offsets.index(figure.quantity.end - 1) + 1)
+    found = _COUNTED.match(behind(statement, figure))
     return found[0].partition("中")[0] if found else ""
 
 
@@ -163,8 +163,8 @@ def _conflict(context: Context, figure: Figure, earlier: Figure) -> Anomaly:
 
 def _quoted(text: str, figure: Figure) -> str:
     """The figure with the words before it; where they are few, with those behind it, too: 全局28名持证人员…."""
-    behind = _COUNTED.match(text, figure.quantity.end) if len(figure.before) < _FEW else None
-    return f"{figure.before}{figure.quantity.text}{behind[0] + '…' if behind else ''}"
+    noun = _COUNTED.match(text, figure.quantity.end) if len(figure.before) < _FEW_WORDS else None
+    return f"{figure.before}{figure.quantity.text}{noun[0] + '…' if noun else ''}"
 
 
 def _narrowed(statement: Statement, figure: Figure) -> bool:

@@ -48,6 +48,18 @@ def figures(statement: Statement) -> tuple[Figure, ...]:
     return tuple(found)
 
 
+def lead(statement: Statement, figure: Figure) -> str:
+    """What comes before the figure in its sentence."""
+    sentence = statement.sentence
+    return sentence.text[: sentence.offsets.index(figure.quantity.start)]
+
+
+def behind(statement: Statement, figure: Figure) -> str:
+    """What follows on the figure in its sentence."""
+    sentence = statement.sentence
+    return sentence.text[sentence.offsets.index(figure.quantity.end - 1) + 1 :]
+
+
 def countable(statement: Statement) -> bool:
     """Whether the sentence reports figures of what was done or found."""
     return statement.sentence.form is Form.STATEMENT and statement.modality in (Modality.DONE, Modality.PROBLEM)

@@ -133,7 +133,7 @@ def _in_results(statement: Statement, year: int) -> re.Match[str] | None:
     found = _FIRST_HALF.search(sentence.meant) or _MONTHS.search(sentence.meant)
     if not found or "全年" in sentence.meant or not _of(found, year):
         return None
-    begins = found.start() == (number.length if number else 0) or sentence.meant[found.start() - 1] in "，；,;："
+    begins = found.start() == (number.length if number else 0) or sentence.meant[found.start() - 1] in "，；："
     return found if begins else None
 
 
@@ -161,4 +161,4 @@ def _of(found: re.Match[str], year: int) -> bool:
 
 
 def _clause_end(sentence: Sentence, start: int) -> int:
-    return next((i for i in range(start, len(sentence.meant)) if sentence.meant[i] in "，,。；;"), len(sentence.meant))
+    return next((i for i in range(start, len(sentence.meant)) if sentence.meant[i] in "，。；"), len(sentence.meant))

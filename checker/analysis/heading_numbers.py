@@ -10,13 +10,12 @@ from itertools import pairwise
 
 from checker.analysis.context import Context, Parameters
 from checker.model import Anomaly, Form, Section, Sentence
-from checker.parsing.numbering import heading_number, numeral, printed_alike
+from checker.parsing.numbering import TOP_STYLES, Number, heading_number, numeral, printed_alike
 from checker.parsing.widths import one_width
 
 NAME = "标题序号"
 PARAMETERS: Parameters = {}
 
-_TOP = ("part", "ordinal", "han")
 _ITEM = re.compile(r"(?:^|(?<=[，。；：:;]))(?P<v>[一二三四五六七八九]|十[一二三四五六七八九]?)是(?=[^否不以])")
 _NUMERAL = re.compile(r"\d+(?!.*\d)|[一二三四五六七八九十]+|[①-⑳]")
 """The number itself: of 3.2 the last one."""
@@ -40,7 +39,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # n
     yield from _nested(context)
     for style, headings in _headings(context):
         for series in _decimal_series(headings):
-            yield from _out_of_line(series, text, restarts=style not in _TOP, alone=True)
+            yield from _out_of_line(series, text, restarts=style not in TOP_STYLES, alone=True)
             yield from _astray(series)
     for statements in _enumerated(context.outline.sentences):
         yield from _out_of_line(statements, text, restarts=True)
@@ -54,12 +53,16 @@ def _headings(context: Context) -> Iterator[tuple[str, list[_Numbered]]]:
     lines = {s.start: s for s in context.outline.sentences if s.form is not Form.STATEMENT}
     series: dict[tuple[str, str], list[_Numbered]] = defaultdict(list)
     for section in context.outline.sections:
-        number = heading_number(one_width(f"{section.number} {section.title}"))
+        number = _number(section)
         if number and number.style != "item":
             end = lines[section.start].end if section.start in lines else section.start + len(section.number)
             series[_parent(section), number.style].append(_Numbered(number.text, number.value, section.start, end))
     for (_, style), numbered in series.items():
         yield style, numbered
+
+
+def _number(section: Section) -> Number | None:
+    return heading_number(one_width(f"{section.number} {section.title}"))
 
 
 def _parent(section: Section) -> str:
@@ -135,10 +138,10 @@ def _enumerated(sentences: Sequence[Sentence]) -> Iterator[list[_Numbered]]:
 
 def _nested(context: Context) -> Iterator[Anomaly]:
     """四、 with 一、 right under it: the first such heading of each."""
-    styles = {s.id: heading_number(one_width(f"{s.number} {s.title}")) for s in context.outline.sections}
+    numbers = {s.id: _number(s) for s in context.outline.sections}
     titles = {s.id: s for s in context.outline.sections}
     for section in context.outline.sections:
-        own, above = styles[section.id], styles.get(_parent(section))
+        own, above = numbers[section.id], numbers.get(_parent(section))
         if own and above and own.value == 1 and printed_alike(own, above):
             parent = titles[_parent(section)]
             message = f"“{section.number}{section.title}”在“{parent.number}{parent.title}”之下，却用了同一级的序号"

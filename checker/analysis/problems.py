@@ -94,9 +94,9 @@ def _items(context: Context, common: frozenset[str]) -> list[_Item]:
         sentence = statement.sentence
         if sentence.role is not Role.PROBLEMS or statement.modality is Modality.PLAN:
             continue
-        number = heading_number(sentence.text)
-        inline = "一是" in sentence.text and sentence.form is Form.STATEMENT
-        named = sentence.start in parts or (sentence.form is not Form.STATEMENT and _HEADING.search(sentence.text))
+        number = heading_number(sentence.meant)
+        inline = "一是" in sentence.meant and sentence.form is Form.STATEMENT
+        named = sentence.start in parts or (sentence.form is not Form.STATEMENT and _HEADING.search(sentence.meant))
         if (number and number.style not in ("han", "part") and not named) or inline:
             if items and number and number.style == "item" and len(items[-1].statements) == 1 and items[-1].is_heading:
                 items.pop()  # a heading over items of its own: they are the problems

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from checker.analysis.context import Context
-from checker.analysis.figures import Figure, counted, exact, measure
+from checker.analysis.figures import Figure, behind, counted, exact, lead, measure
 from checker.han import HAN
 from checker.model import Statement
 
@@ -44,7 +44,7 @@ def in_same_words(context: Context) -> Iterator[tuple[Figure, Figure]]:
     seen: dict[str, list[tuple[Figure, str]]] = defaultdict(list)
     for statement, figures in counted(context):
         for figure in figures:
-            clause = _CLAUSE_END.split(_lead(statement, figure))[-1]  # 审查合同、文件73份 is one count
+            clause = _CLAUSE_END.split(lead(statement, figure))[-1]  # 审查合同、文件73份 is one count
             time = _OF_THE_YEAR.search(clause)
             words = clause[time.end() :] if time else ""
             if len(words) < _LONG_WORDS or _OF_A_YEAR.search(clause) or re.search(r"\d", words):
@@ -70,7 +70,7 @@ def looking_back(context: Context) -> Iterator[tuple[Figure, Figure]]:
         if exact(f.quantity) and (not f.listed or "等" in f.before)
     ]
     for statement, figure in told:
-        back, noun = _BACK.search(figure.before), _NOUN.match(_behind(statement, figure))
+        back, noun = _BACK.search(figure.before), _NOUN.match(behind(statement, figure))
         if not back or not noun:
             continue
         others = [f for s, f in told if f is not figure and _is_same(s, f, figure, back["verb"], noun[0])]
@@ -85,11 +85,11 @@ def before_noun(context: Context) -> Iterator[tuple[Figure, Figure]]:
     for statement, figure in told:
         if not _ALL.search(figure.before):
             continue
-        behind = _behind(statement, figure)
-        others = [f for s, f in told if f is not figure and _is_all(s, f, figure.quantity.unit, behind)]
+        noun = behind(statement, figure)
+        others = [f for s, f in told if f is not figure and _is_all(s, f, figure.quantity.unit, noun)]
         if others and all(f.quantity.value != figure.quantity.value for f in others):
             yield figure, others[0]
-        elif more := next((f for s, f in told if _is_more(s, f, figure, behind)), None):
+        elif more := next((f for s, f in told if _is_more(s, f, figure, noun)), None):
             yield figure, more
 
 
@@ -100,7 +100,7 @@ def _is_more(statement: Statement, figure: Figure, whole: Figure, noun: str) -> 
         return False
     named = _COUNTS.sub("", figure.before)
     ends = any(named.endswith(noun[:length]) for length in range(_CORE, len(named) + 1))
-    return ends and not _OVER_YEARS.search(_lead(statement, figure))
+    return ends and not _OVER_YEARS.search(lead(statement, figure))
 
 
 def _is_all(statement: Statement, figure: Figure, unit: str, noun: str) -> bool:
@@ -109,32 +109,20 @@ def _is_all(statement: Statement, figure: Figure, unit: str, noun: str) -> bool:
         return False
     named = _COUNTS.sub("", figure.before)
     whole = _WHOLE.search(named)
-    if not whole or len(named) - whole.end() < _CORE or _WITHIN.search(_lead(statement, figure)):
+    if not whole or len(named) - whole.end() < _CORE or _WITHIN.search(lead(statement, figure)):
         return False
     return noun.startswith(named[whole.end() :])
-
-
-def _lead(statement: Statement, figure: Figure) -> str:
-    """What comes before the figure in its sentence."""
-    sentence = statement.sentence
-    return sentence.text[: sentence.offsets.index(figure.quantity.start)]
-
-
-def _behind(statement: Statement, figure: Figure) -> str:
-    """What follows on the figure in its sentence."""
-    sentence = statement.sentence
-    return sentence.text[sentence.offsets.index(figure.quantity.end - 1) + 1 :]
 
 
 def _is_same(statement: Statement, figure: Figure, back: Figure, verb: str, noun: str) -> bool:
     """Whether a figure counts what was done (``verb``) to the matter (``noun``) that ``back`` looks back on."""
     if figure.quantity.unit != back.quantity.unit or _BACK.search(figure.before):
         return False
-    lead = _lead(statement, figure)
-    if _WITHIN.search(lead):
+    words = lead(statement, figure)
+    if _WITHIN.search(words):
         return False
-    clause = _CLAUSE_END.split(lead)[-1]
+    clause = _CLAUSE_END.split(words)[-1]
     deeds = next((deeds for deeds in _ALIKE if verb in deeds), {verb})
     of_noun = figure.before.endswith(noun) and any(deed in clause for deed in deeds)
-    of_it = noun == _CASES or noun[:_CORE] in lead
+    of_it = noun == _CASES or noun[:_CORE] in words
     return of_noun or (figure.before.removeprefix("全年").removeprefix("共") in deeds and of_it)

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from checker.analysis.context import Context
-from checker.analysis.figures import Figure, counted, exact, measure
+from checker.analysis.figures import Figure, behind, counted, exact, lead, measure
+from checker.extraction.clauses import CLAUSE_END
 from checker.extraction.terms import finder
-from checker.model import Statement
 
 _COUNTS = re.compile(r"(?:队伍)?(?:共计|共有|总数|稳定在|达到|现有|已有|配备|聘任|共|有|达|为)*$")
 _SOME = re.compile(
@@ -33,11 +33,12 @@ def told_twice(context: Context, nouns: Sequence[str]) -> Iterator[tuple[Figure,
         for figure in found:
             if not exact(figure.quantity):
                 continue
-            before, behind = _around(statement, figure)
-            for noun, spans in hits_of(f"{figure.before}…{behind}").items():
-                if "其中" in before and noun[0] != _CLASS:
+            noun_behind = CLAUSE_END.split(behind(statement, figure))[0].lstrip("“")
+            among = "其中" in lead(statement, figure)
+            for noun, spans in hits_of(f"{figure.before}…{noun_behind}").items():
+                if among and noun[0] != _CLASS:
                     continue
-                if not any(_counts_all(span, figure.before, behind) for span in spans):
+                if not any(_counts_all(span, figure.before, noun_behind) for span in spans):
                     continue
                 told = seen[noun, measure(figure.quantity.unit)]
                 if told and all(other.quantity.value != figure.quantity.value for other in told):
@@ -53,10 +54,3 @@ def _counts_all(noun: tuple[int, int], before: str, behind: str) -> bool:
     if start != len(before) + 1 or _SOME.search(before):
         return False
     return bool(_ALL.search(before) or _MUST.match(behind[end - len(before) - 1 :].strip("“”")))
-
-
-def _around(statement: Statement, figure: Figure) -> tuple[str, str]:
-    """What comes before the figure in its sentence, and what follows in its clause."""
-    sentence = statement.sentence
-    start, end = (sentence.offsets.index(at) for at in (figure.quantity.start, figure.quantity.end - 1))
-    return sentence.text[:start], re.split("[，；。：]", sentence.text[end + 1 :])[0].lstrip("“")

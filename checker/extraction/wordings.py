@@ -37,16 +37,20 @@ class WordingReader:
     def read(self, statements: Sequence[Statement]) -> tuple[list[tuple[str, Anomaly]], set[str]]:
         """Passages with wrong wordings or fulfilled conditions, and the ids of conditions whose consequence is stated."""
         found = ((s, self._finder.find(s.sentence.meant)) for s in statements)
-        hits = [(s, h) for s, h in found if s.sentence.mended or not self._terms.isdisjoint(h)]  # most end here
+        hits = [(s, h) for s, h in found if self._as_written(s) or not self._terms.isdisjoint(h)]  # most end here
         anomalies = [a for s, found in hits for a in (*self._wrong(s, found), *self._given(s, found))]
         told = [h for s, h in hits if s.modality not in (Modality.PLAN, Modality.PROBLEM)]
         needed = {r.id for r, spec in self._conditions if any(_spans(p, h) for h in told for p in spec.needed)}
         return anomalies, needed
 
+    def _as_written(self, statement: Statement) -> bool:
+        """Whether wrong wordings are to be looked for in other words than those meant: in what is written."""
+        return bool(self._wordings and statement.sentence.mended)
+
     def _wrong(self, statement: Statement, hits: Hits) -> Iterator[tuple[str, Anomaly]]:
         sentence = statement.sentence
-        if sentence.mended and self._wordings:
-            hits = self._finder.find(sentence.text)  # a wrong word is wrong as it is written
+        if self._as_written(statement):
+            hits = self._finder.find(sentence.text)
         for rule, spec in self._wordings:
             if spec.roles and sentence.role not in spec.roles:
                 continue

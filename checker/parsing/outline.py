@@ -288,10 +288,7 @@ class _Builder:
 def _placed(sentence: Sentence) -> Sentence:
     if sentence.role is not Role.OPENING or sentence.paragraph == 0:
         return sentence
-    return Sentence(
-        sentence.start, sentence.end, sentence.text, sentence.offsets, None, Role.ACHIEVEMENTS,
-        sentence.form, sentence.paragraph, sentence.leads, sentence.mended,
-    )  # fmt: skip
+    return replace(sentence, role=Role.ACHIEVEMENTS)
 
 
 def _bare(sentence: str, number: Number) -> str:

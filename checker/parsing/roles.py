@@ -49,7 +49,7 @@ def heading_role(title: str, year: int | None, *, personal: bool) -> Role | None
 
 
 _PLAN_TURN = re.compile(
-    r"(?:下一?步|下一?阶段|下一?年度?|今后|明年|接下来|新的一年)[，,：:]?|(?:改进|整改|应对|解决|具体)?(?:措施|举措|对策|办法|打算)[：:]"
+    r"(?:下一?步|下一?阶段|下一?年度?|今后|明年|接下来|新的一年)[，,：:]?|(?:(?:改进|整改|应对|解决)(?:措施|举措|办法)|对策|打算)[：:]"
     r"|(?:针对|对)(?:上述|以上|存在的?|这些).{0,8}(?:问题|不足|短板)[，,].{0,40}(?:将|拟|下一?步|从以下)"
     r"|(?P<year>20\d\d)年(?:度)?(?:[，,]?.{0,24}(?:将|拟|计划|准备|打算|重点(?:抓好|做好|推进))|(?!\d{1,2}月|春节|元旦|元宵)[^，。]{6,})"
 )
@@ -66,7 +66,11 @@ _CLOSING = re.compile(r"(?:以上|特此)(?:报告|汇报|情况|述职|述法)|
 def names_year_ahead(sentence: str, year: int | None) -> bool:
     """Whether the sentence turns to the plans by naming a later year: 2024年，我们将…."""
     plan = _PLAN_TURN.match(sentence)
-    return bool(plan and plan["year"] and year and int(plan["year"]) > year)
+    return plan is not None and _is_ahead(plan, year)
+
+
+def _is_ahead(plan: re.Match[str], year: int | None) -> bool:
+    return bool(plan["year"] and year and int(plan["year"]) > year)
 
 
 def turning_role(sentence: str, year: int | None, *, first: bool) -> Role | None:
@@ -77,7 +81,7 @@ def turning_role(sentence: str, year: int | None, *, first: bool) -> Role | None
     if _CLOSING.match(sentence):
         return Role.CLOSING
     plan = _PLAN_TURN.match(sentence)
-    if plan and (not plan["year"] or names_year_ahead(sentence, year)):
+    if plan and (not plan["year"] or _is_ahead(plan, year)):
         return Role.PLANS
     if _PROBLEM_TURN.match(sentence) and not re.search(r"整改|解决|发现|排查|针对", sentence):
         return Role.PROBLEMS

@@ -17,13 +17,21 @@ _HALF["％"] = "%"
 _TO_HALF = str.maketrans(_HALF)
 _WIDE = re.compile("[" + "".join(_HALF) + "]")
 _TO_FULL = str.maketrans(",;:?!()", "，；：？！（）")
-_CHINESE = rf"(?:{HAN}|[“”《》（）、，。；：])"
-_NARROW = re.compile(rf"(?<={_CHINESE})[,;:?!()]+|[,;:?!()]+(?={_CHINESE})|(?<=[\d%])[,;:?!]+$")
+_MARKS = re.compile(r"[,;:?!()]+")
+_CHINESE = re.compile(rf"{HAN}|[“”《》（）、，。；：]")
+_AT_END = re.compile(r"[\d%][,;:?!]+$")
 
 
 def one_width(text: str) -> str:
     """The text with each character in its usual width, and of the same length."""
-    return _NARROW.sub(lambda marks: marks[0].translate(_TO_FULL), half_digits(text))
+    return _MARKS.sub(_widened, half_digits(text))
+
+
+def _widened(marks: re.Match[str]) -> str:
+    """Punctuation in full width if it stands beside Chinese, or ends what a figure ends."""
+    text, start, end = marks.string, marks.start(), marks.end()
+    beside = _CHINESE.match(text[start - 1 : start]) or _CHINESE.match(text, end)
+    return marks[0].translate(_TO_FULL) if beside or _AT_END.match(text, start - 1 if start else 0) else marks[0]
 
 
 def half_digits(text: str) -> str:

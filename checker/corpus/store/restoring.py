@@ -47,7 +47,7 @@ def gap_report(connection: sqlite3.Connection, id: int) -> GapReport:
     """The gap report with this id of the table ``reports``; ``KeyError`` if there is none.
 
     As it was when checked, but for what only led to it: the headings above each sentence (``Sentence.leads``), what
-    was meant where characters are wrong (``Sentence.mended``) and the words by which a requirement was known (``Mention.terms``).
+    it was read as (``Sentence.mended``) and the words by which a requirement was known (``Mention.terms``).
     """
     row = _rows(connection, "SELECT * FROM reports JOIN texts ON report = id WHERE id = ?", id)
     if not row:
