@@ -15,7 +15,7 @@ from checker.model import Statement
 _OF_THE_YEAR = re.compile(r"(?:全年|年内|一年来|今年以来)(?:共|累计|共计|总共)*")
 _OF_A_YEAR = re.compile(r"20\d\d年|上年|去年|往年|同期")
 _LONG_WORDS = 6
-_BACK = re.compile(rf"(?:全年|年内|一年来|今年以来)(?:共|累计)?(?P<verb>{HAN}{{2,4}})的$")
+_BACK = re.compile(rf"(?:全年|年内|一年来|今年以来)(?:共|累计)?(?:本人|我)?(?P<verb>{HAN}{{2,4}})的$")
 _NOUN = re.compile(rf"{HAN}{{2,8}}?(?=[，。；、,;]|中|里|全部|均|已|都|进行|开展|逐)")
 _CLAUSE_END = re.compile(r"[，；：,;]")
 _ALIKE = (
@@ -23,8 +23,10 @@ _ALIKE = (
     {"查处", "查办"},
     {"立案", "立案查处", "立案查办"},
     {"开展", "举办", "组织", "举行"},
+    {"接访", "接待"},
 )
 """Verbs of one deed."""
+_CLOSES_LIST = re.compile("等|" + "|".join(sorted(set().union(*_ALIKE), key=len)))
 _CORE = 4
 """Characters that name a matter: 行政复议 of 行政复议案件."""
 _CASES = "案件"
@@ -63,12 +65,7 @@ def in_same_words(context: Context) -> Iterator[tuple[Figure, Figure]]:
 
 def looking_back(context: Context) -> Iterator[tuple[Figure, Figure]]:
     """(figure, another): 全年受理的279件矛盾纠纷 where it was told that 286 were received, and nowhere that 279 were."""
-    told = [
-        (s, f)
-        for s, figures in counted(context)
-        for f in figures
-        if exact(f.quantity) and (not f.listed or "等" in f.before)
-    ]
+    told = [(s, f) for s, figures in counted(context) for f in figures if exact(f.quantity) and _is_own(f)]
     for statement, figure in told:
         back, noun = _BACK.search(figure.before), _NOUN.match(behind(statement, figure))
         if not back or not noun:
@@ -81,7 +78,7 @@ def looking_back(context: Context) -> Iterator[tuple[Figure, Figure]]:
 def before_noun(context: Context) -> Iterator[tuple[Figure, Figure]]:
     """(figure, another): 全年128件一审行政诉讼案件 where elsewhere 全年一审行政诉讼案件 were 118, and nowhere 128; 全镇41名法律明白人
     where 52 of them are told."""
-    told = [(s, f) for s, figures in counted(context) for f in figures if exact(f.quantity) and not f.listed]
+    told = [(s, f) for s, figures in counted(context) for f in figures if exact(f.quantity) and _is_own(f)]
     for statement, figure in told:
         if not _ALL.search(figure.before):
             continue
@@ -91,6 +88,11 @@ def before_noun(context: Context) -> Iterator[tuple[Figure, Figure]]:
             yield figure, others[0]
         elif more := next((f for s, f in told if _is_more(s, f, figure, noun)), None):
             yield figure, more
+
+
+def _is_own(figure: Figure) -> bool:
+    """Whether a figure is no item of a list: 利用集市、庙会开展普法宣传46场 is not, for the list is of places."""
+    return not figure.listed or bool(_CLOSES_LIST.search(figure.before))
 
 
 def _is_more(statement: Statement, figure: Figure, whole: Figure, noun: str) -> bool:
