@@ -39,6 +39,8 @@ _AUTHOR = re.compile(
     rf"(?:书记|镇长|乡长|主任|局长|县长|区长|市长)(?:{HAN}{{2,3}})?"
 )
 """Below the title of a head's own report: the office, perhaps with the name."""
+_BODY = re.compile(r"[^，。；：:]{2,24}(?:人民政府|办事处|委员会|局)")
+"""Below the title of a speech: whose report it is."""
 _PUBLIC_BODY = re.compile(r"(?:人民政府|政府|街道办事处|办事处|党委|党工委|中共.{0,12}委员会)$")
 
 
@@ -73,9 +75,9 @@ def _may_be_title(paragraph: Paragraph) -> bool:
 def _is_head_line(text: str) -> bool:
     if is_metadata(text) or (_SALUTATION.fullmatch(text) and not heading_number(text)):
         return True
-    if _AUTHOR.fullmatch(text) and not heading_number(text):
+    if (_AUTHOR.fullmatch(text) or _BODY.fullmatch(text)) and not heading_number(text):
         return True
-    return bool(re.fullmatch(r"[（(]?(?:20\d\d|二[〇○零]).{3,12}日(?:在.{4,40}(?:会议|大会)上)?[）)]?", text))
+    return bool(re.fullmatch(r"[（(—–-]*(?:20\d\d|二[〇○零]).{3,12}日(?:在.{4,40}(?:会议|大会)上)?[）)]?", text))
 
 
 def split_tail(paragraphs: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
@@ -104,7 +106,7 @@ def identify(
     signed = next((d for p in reversed(tail) if (d := iso_date(p.text))), None)
     written = next((d for t in metadata if (d := _metadata_date(t))), None)
     dated = next(
-        (d for t in metadata if re.match(r"[（(]?[\d二].{5,14}日(?:[）)]?$|在)", t) and (d := iso_date(t))), None
+        (d for t in metadata if re.match(r"[（(—–-]*[\d二].{5,14}日(?:[）)]?$|在)", t) and (d := iso_date(t))), None
     )
     date = signed or dated or written
     organization = _organization(title, metadata, tail)
@@ -137,6 +139,8 @@ def _organization(title: str | None, metadata: Sequence[str], tail: Sequence[Par
     authors = (_AUTHOR.fullmatch(text) for text in metadata if text != title)
     if author := next((a["body"] for a in authors if a and _level(a["body"])), None):
         return author
+    if body := next((t for t in metadata if t != title and _BODY.fullmatch(t) and _level(t)), None):
+        return body
     signer = next((p.text for p in tail if _UNIT.fullmatch(p.text) and not iso_date(p.text)), None)
     if signer:
         return _PERSON_ROLE.sub("", signer) or None

@@ -81,6 +81,8 @@ class _Builder:
     top: Number | None = None  # the last number of a top-level heading
     paragraph: int = 0
     turned: Role | None = None
+    aside: bool = False
+    """Whether the role was turned for the rest of the paragraph only."""
     introduces: bool = False
     """Whether the sentence that turned the role ends with a colon, so that the items 一是… after it are of that role."""
     listed: str | None = None
@@ -97,8 +99,8 @@ class _Builder:
         lead: tuple[Number, str] | None = None
         items = False  # whether a numbered sentence of this paragraph was a statement: then its siblings are, too
         counted = heading_number(text)
-        if counted and not (self.introduces and counted.style == "item"):
-            self.turned = None
+        if self.aside or (counted and not (self.introduces and counted.style == "item")):
+            self.turned, self.aside = None, False
         if plain := self._plain_heading(text, following):
             self._open(paragraph, 0, len(text), plain)
             self._emit(paragraph, 0, len(text), Form.HEADING, None)
@@ -129,10 +131,11 @@ class _Builder:
                 lead = None
             items = items or (number is not None and number.style == "item" and lead is None)
             bare = sentence[number.length if number else 0 :]
-            if index == 0 or self.turned is None or names_year_ahead(bare, self.identity.year):
+            if index == 0 or self.turned is None or self.aside or names_year_ahead(bare, self.identity.year):
                 turn = turning_role(bare, self.identity.year, first=index == 0)
-                if turn and turn is not self._role():
+                if turn and turn is not (self.turned or self._role()):
                     self.turned, self.introduces = turn, sentence[-1] in "：:"
+                    self.aside = index > 0 and not self.introduces
             if number:
                 self.listed = number.style
             self._emit(paragraph, start, end, Form.STATEMENT, lead)

@@ -49,18 +49,26 @@ def heading_role(title: str, year: int | None, *, personal: bool) -> Role | None
 
 
 _PLAN_TURN = re.compile(
-    r"(?:下一?步|下一?阶段|下一?年度?|今后|明年|接下来|新的一年)[，,：:]?|(?:(?:改进|整改|应对|解决)(?:措施|举措|办法)|对策|打算)[：:]"
+    r"(?:下一?步|下一?阶段|下一?年度?|今后|明年|接下来|新的一年)[，,：:]?|来年(?:我们?|将|打算|准备|要)|(?:(?:改进|整改|应对|解决)(?:措施|举措|办法)|对策|打算|安排|计划)[：:]"
     r"|(?:针对|对)(?:上述|以上|存在的?|这些).{0,8}(?:问题|不足|短板)[，,].{0,40}(?:将|拟|下一?步|从以下)"
     r"|(?P<year>20\d\d)年(?:度)?(?:[，,]?.{0,24}(?:将|拟|计划|准备|打算|重点(?:抓好|做好|推进))|(?!\d{1,2}月|春节|元旦|元宵)[^，。]{6,})"
 )
 _PROBLEM_TURN = re.compile(
-    r"[^，。；：]{0,6}(?:不够|不足|短板|问题|差距)[^，。；：]{0,4}之[一二三四五六七八九][：:，]|.{0,40}(?:存在|(?<!没)有)(?:着|的)?(?:以下|一些|不少|诸多|一定)?[^，。；]{0,12}(?:问题|不足|短板|差距|薄弱环节|困难(?!群众|户|家庭|职工|学生|老人|人员|党员|企业))"
+    r"(?:差距|不足|问题|短板|困难)(?:(?:及|和|与|、)(?:其|主要|产生的?)?(?:原因|成因))?[：:]"
+    r"|[^。；：]{0,16}(?:再|也要?|还要?|接着)(?:说说?|讲讲?|谈谈?|摆摆?|看看?|看到)[^，。；]{0,6}(?:问题|不足|差距|短板|毛病|欠缺|没有?做好的)[^，。；]{0,4}[。：:]"
+    r"|[^，。；：]{0,6}(?:不够|不足|短板|问题|差距)[^，。；：]{0,4}之[一二三四五六七八九][：:，]|.{0,40}(?:存在|(?<!没)有(?!没有))(?:着|的)?(?:以下|一些|不少|诸多|一定)?[^，。；]{0,12}(?:问题|不足|短板|差距|薄弱环节|困难(?!群众|户|家庭|职工|学生|老人|人员|党员|企业))"
     r"(?:和(?:不足|困难|短板))?[，,]?(?:主要)?(?:表现|体现|集中|有|是|如下)?.{0,12}[：:。]"
 )
+_ASIDE = re.compile(r"(?:但|然而)?(?:美中)?(?:不足|遗憾|欠缺)(?:之处)?(?:的是|在于|是)，")
+"""不足的是，…: what one paragraph admits at its end."""
+_LABEL = re.compile(r"(?:主要|具体|工作)?(?:做法|成效|举措|措施|进展|完成情况)[：:]")
+"""做法：, beside 差距： and 安排：."""
 _CAUSE_TURN = re.compile(r"(?:深入)?(?:剖析|分析|究其|产生|造成|出现)?.{0,12}(?:原因|根源|成因).{0,16}[：:]")
 _CAUSE_PARAGRAPH = re.compile(r"(?:究其|剖析|分析|探究)(?:其|主要|深层)?(?:原因|根源|成因)，")
 
-_CLOSING = re.compile(r"(?:以上|特此)(?:报告|汇报|情况|述职|述法)|(?:请|敬请).{0,12}(?:审议|评议|批评指正)")
+_CLOSING = re.compile(
+    r"(?:最后，)?谢谢|(?:以上|特此)(?:报告|汇报|情况|述职|述法)|(?:请|敬请).{0,12}(?:审议|评议|批评指正)"
+)
 
 
 def names_year_ahead(sentence: str, year: int | None) -> bool:
@@ -73,6 +81,11 @@ def _is_ahead(plan: re.Match[str], year: int | None) -> bool:
     return bool(plan["year"] and year and int(plan["year"]) > year)
 
 
+def admits_aside(sentence: str) -> bool:
+    """Whether the sentence turns to the shortcomings of its paragraph only: 不足的是，…."""
+    return _ASIDE.match(sentence) is not None
+
+
 def turning_role(sentence: str, year: int | None, *, first: bool) -> Role | None:
     """The role to which a paragraph turns by a sentence, as where no heading stands above it.
 
@@ -83,7 +96,11 @@ def turning_role(sentence: str, year: int | None, *, first: bool) -> Role | None
     plan = _PLAN_TURN.match(sentence)
     if plan and (not plan["year"] or _is_ahead(plan, year)):
         return Role.PLANS
+    if admits_aside(sentence):
+        return Role.PROBLEMS
     if _PROBLEM_TURN.match(sentence) and not re.search(r"整改|解决|发现|排查|针对", sentence):
         return Role.PROBLEMS
+    if first and _LABEL.match(sentence):
+        return Role.ACHIEVEMENTS
     causes = _CAUSE_TURN.match(sentence) or (first and _CAUSE_PARAGRAPH.match(sentence))
     return Role.CAUSES if causes else None
