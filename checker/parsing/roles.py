@@ -10,7 +10,7 @@ import re
 
 from checker.model import Role
 
-_FIRST = re.compile(r"第一责任人|主要负责(?:人|同志).{0,12}(?:职责|履职|履行)|(?:县|区|市|镇|乡|局)长履(?:行|职)")
+_FIRST = re.compile(r"第一责任人|(?:书记|[镇乡县区市局]长|主任|主官)[^，。]{0,8}带头(?!人)|主要负责(?:人|同志).{0,12}(?:职责|履职|履行)|(?:县|区|市|镇|乡|局)长履(?:行|职)")
 _MENDED = re.compile(r"解决|化解|整治|破解|紧盯|聚焦|补[齐上强足短]|短板补|克服|消除|攻克|攻坚|突破(?!”?口)|缩小")
 """严格规范抓执法，把监管短板补上: such a heading tells what was done."""
 _CAUSES = re.compile(r"原因|成因|根源")
@@ -32,7 +32,7 @@ def heading_role(title: str, year: int | None, *, personal: bool) -> Role | None
 
     ``personal``: the report is the head's own (述法), where 履职情况 heads the achievements.
     """
-    ahead = _YEAR_AHEAD.search(title) or re.match(r".{2,12}，.{0,4}(20\d\d)年", title)
+    ahead = _YEAR_AHEAD.search(title) or re.match(r"(?:.{2,12}，.{0,4})?(20\d\d)年", title)
     if _CAUSES_OF_PROBLEMS.search(title):
         return Role.CAUSES
     if _BOTH.search(title):
