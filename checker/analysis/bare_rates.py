@@ -14,10 +14,10 @@ PARAMETERS: Parameters = {}
 
 _FULL = re.compile(r"百分之百|100[%％]|全覆盖(?!式?(?:巡查|排查|检查|走访|监督|宣传|培训|推进|摸排|监管|督查|整治))")
 _RATE_OF = re.compile(
-    rf"(?:^|[，；：,;:])(?P<of>[^，；：,;:]*?)(?:{HAN}{{2}}率[^，；：,;:]{{0,6}}|(?:基本)?(?:实现|达到|做到)(?:了)?)$"
+    rf"(?:^|[，；：,;:])(?P<of>[^，；：,;:]*?)(?:{HAN}{{2}}率[^，；：,;:]{{0,6}}|(?:基本)?(?:实现|达到|做到)(?:了)?(?P<done>{HAN}{{2,4}})?)$"
 )
 """What a rate is of, before its name of two characters: 矛盾纠纷调解成功率, 诉求办结率; nothing in 办结率. What 全覆盖 is of:
-村级法律顾问实现全覆盖."""
+村级法律顾问实现全覆盖, 实现检查全覆盖."""
 _NOUN = 6
 """Characters at the end of what a rate is of: 渔排、冷库等重点场所安全隐患 is about 安全隐患."""
 _NO_BASE = frozenset(("%", "‰", "个百分点", *"年月日天时分次期场轮届", "场次"))
@@ -39,7 +39,7 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # n
 def _based(full: re.Match[str], statement: Statement, around: Sequence[Statement]) -> bool:
     """Whether a sentence beside counts something: of what the rate says that it is of, if it says so."""
     rate = _RATE_OF.search(statement.sentence.meant[: full.start()])
-    of = rate["of"][-_NOUN:] if rate else ""
+    of = (rate["done"] or rate["of"][-_NOUN:]) if rate else ""
     pairs = {of[i : i + 2] for i in range(len(of) - 1)}
     return any(
         _counts(s) and (not pairs or any(pair in s.sentence.meant for pair in pairs))

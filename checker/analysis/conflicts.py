@@ -107,7 +107,8 @@ def _transposed(context: Context) -> Iterator[Anomaly]:
             alike = seen[quantity.unit, "".join(sorted(str(int(value))))]
             for earlier, there in alike:
                 least = 1 if value >= _TRANSPOSED else _LONG_NOUN
-                if earlier.quantity.value != value and _shared(around, there) >= least:
+                listed = figure.listed and earlier.listed  # items of one list are of different things
+                if earlier.quantity.value != value and not listed and _shared(around, there) >= least:
                     yield _conflict(context, figure, earlier)
                     break
             alike.append((figure, around))

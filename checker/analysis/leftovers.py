@@ -22,7 +22,7 @@ PARAMETERS: Parameters = {"外文词": (), "网页用语": (), "网页按钮": (
 _KINDS = (
     ("书签", "_[", re.compile(r"\[bookmark:[^\]\n]{0,80}\]|_(?:Toc|Hlk|Ref)\d{4,}|_GoBack")),
     ("域代码", "误FLE", re.compile(r"错误[！!]\s*(?:未定义书签|未找到引用源|文档中没有|超链接引用)[^，\n]{0,20}?[。.]?|Error!\s*(?:Reference source not found|Bookmark not defined)\.?|\bPAGEREF\b|\bHYPERLINK\b|\bMERGEFORMAT\b")),
-    ("网页标记", "<&", re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]{0,200})?/?>|&nbsp;?|&(?:lt|gt|amp|quot|[lr]dquo|[lr]squo|[mn]dash|middot|hellip|#\d{2,5});")),
+    ("网页标记", "<&", re.compile(r"</?[A-Za-z][A-Za-z0-9:]*(?:\s[^<>\n]{0,200})?/?>|&nbsp;?|&(?:lt|gt|amp|quot|[lr]dquo|[lr]squo|[mn]dash|middot|hellip|#\d{2,5});")),
     ("占位", "T#[{（(", re.compile(r"(?<![A-Za-z])TODO(?![A-Za-z])|#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?)|\[(?:图片|表格|附件|图表|插图|图|表)\d{0,2}\]|[（(](?:图略|表略|附图|附表|此处略|略)\d{0,2}[）)]|\$?\{\{?\w{1,20}\}?\}")),
     ("脚注编号", "[", re.compile(rf"(?<={HAN})\[\d{{1,2}}\](?!\d)")),
     ("文件名", ".", re.compile(r"[\w（）()\-]{1,30}\.(?:docx?|xlsx?|wps|et|pdf|jpe?g|png|txt)(?![A-Za-z])")),

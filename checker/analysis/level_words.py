@@ -34,8 +34,10 @@ _PARTY = re.compile(
 )
 
 _SUPERIOR = re.compile(
-    r"(?<![社园城小各市（/县区])(?<![县市]、)([县区])(?:委(?!员|托|派)|(?:人民)?政府|司法局|人大常委会|政协|直部门|直单位)|依法治([县区])"
+    r"(?<![社园城小各市（/县区])(?<![县市]、)([县区])(?:委(?!员|托|派)|(?:人民)?政府|司法局|人大常委会|政协|直部门|直单位)|依法治([县区])|全(县)"
 )
+_WHOLE = re.compile(r"全([镇乡])(?![街村域])")
+_ABOVE = (Level.COUNTY, Level.DISTRICT, Level.CITY, Level.PROVINCE, Level.DEPARTMENT)
 _BELOW = (Level.TOWNSHIP, Level.TOWN, Level.SUBDISTRICT, Level.DEPARTMENT)
 
 
@@ -74,6 +76,8 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:  # n
                 yield Anomaly("chaired", f"{level}的报告里主持的是“{match['own']}政府”的会议", start, end)
     if level is Level.DEPARTMENT:
         yield from _party_body(context)
+    if level in _ABOVE:
+        yield from _of_nobody(context, level)
     if level in _BELOW:
         yield from _superior(context)
 
@@ -103,6 +107,17 @@ def _party_body(context: Context) -> Iterator[Anomaly]:
             yield Anomaly("party", f"这里写“{match[0]}”，别处写“党{other}”，前后不一", start, end)
 
 
+def _of_nobody(context: Context, level: Level) -> Iterator[Anomaly]:
+    """全镇… at the beginning of a sentence of a county or a bureau, where the sentence before names no 镇."""
+    before = ""
+    for sentence in (s.sentence for s in context.statements):
+        match = _WHOLE.match(sentence.text)
+        if match and match[1] not in before:
+            message = f"{level}的报告里写“{match[0]}”，前面没有说到哪个{match[1]}"
+            yield Anomaly("whole", message, *sentence.span(*match.span()))
+        before = sentence.text
+
+
 def _superior(context: Context) -> Iterator[Anomaly]:
     """Those above a 镇 or a bureau are a 县委 or a 区委: what one sentence says, where several say the other, is the slip."""
     places: dict[str, list[tuple[int, int, str]]] = {"县": [], "区": []}
@@ -110,7 +125,7 @@ def _superior(context: Context) -> Iterator[Anomaly]:
         quoted = _quoted(sentence.text)
         named: set[str] = set()
         for match in _SUPERIOR.finditer(sentence.text):
-            kind = match[1] or match[2]
+            kind = match[1] or match[2] or match[3]
             if kind not in named and not within(match.span(), quoted):
                 named.add(kind)  # 县委、县政府 in one sentence are one
                 places[kind].append((*sentence.span(*match.span()), match[0]))

@@ -16,7 +16,7 @@ _OF_THE_YEAR = re.compile(r"(?:全年|年内|一年来|今年以来)(?:共|累�
 _OF_A_YEAR = re.compile(r"20\d\d年|上年|去年|往年|同期")
 _LONG_WORDS = 6
 _BACK = re.compile(rf"(?:全年|年内|一年来|今年以来)(?:共|累计)?(?:本人|我)?(?P<verb>{HAN}{{2,4}})的$")
-_NOUN = re.compile(rf"{HAN}{{2,8}}?(?=[，。；、,;]|中|里|全部|均|已|都|进行|开展|逐)")
+_NOUN = re.compile(rf"{HAN}{{2,8}}?(?=[，。；、,;]|中|里|全部|均|已|都|进行|开展|逐|件件|大多|绝大|无一|基本)")
 _CLAUSE_END = re.compile(r"[，；：,;]")
 _ALIKE = (
     {"承办", "办理", "办复"},
@@ -34,6 +34,8 @@ _ALL = re.compile(r"(?:全年|年内|一年来|现有|在编|在册|登记在册
 _WHOLE = re.compile(
     r".*(?:全年|年内|一年来|现有|在编|在册|共有|全[县区市镇乡局]|全街道)(?:的|共|有|办理|受理|发生|新增)*"
 )
+_PADDING = re.compile(r"应诉(?=案)|各类")
+"""Words that make no other matter: 一审行政诉讼应诉案件."""
 _COUNTS = re.compile(r"(?:共计|共有|总数|达到|共|有|达|为)+$")
 _OVER_YEARS = re.compile(r"累计|历年|以来|上年|去年|往年|培训|轮训|先后")
 """Told of more than are there now."""
@@ -113,7 +115,7 @@ def _is_all(statement: Statement, figure: Figure, unit: str, noun: str) -> bool:
     whole = _WHOLE.search(named)
     if not whole or len(named) - whole.end() < _CORE or _WITHIN.search(lead(statement, figure)):
         return False
-    return noun.startswith(named[whole.end() :])
+    return _PADDING.sub("", noun).startswith(_PADDING.sub("", named[whole.end() :]))
 
 
 def _is_same(statement: Statement, figure: Figure, back: Figure, verb: str, noun: str) -> bool:

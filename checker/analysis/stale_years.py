@@ -42,6 +42,9 @@ _OWN_PAPER = re.compile(
 )
 _RESULT = re.compile(r"(?:度|全年)?，|1月?(?:至|到|—|-|~)12月|(?:度)?(?:全|共|累计|我[县区市镇乡局]|本[县区市镇乡局])")
 
+_THEN = re.compile(r"同比|较(?![好大高强为多快])|比(?!较)|以来|考核|获|评为|被|列为|上年|去年|结转|反馈|当年|启动|印发|出台|合同期")
+"""What is rightly told of last year, in a sentence that it opens: 2023年，…."""
+_THROUGHOUT = re.compile(r"先后|全年|年内")
 _DID = re.compile(
     r"(?:立案|查处|受理|办理|办结|开展|组织|召开|举办|审查|调解|排查|检查|接待|化解|发放|培训)(?!(?:且|后|但)?(?:的|未))"
 )
@@ -153,18 +156,20 @@ def _in_results(statement: Statement, year: int, skipped: tuple[str, ...]) -> St
     number = heading_number(text)
     if stale := _own_paper(text, year):
         return stale
-    if not statement.quantities:
-        return None
     named = list(years(text))
     if not named or any(n.value == year for n in named) or "今年" in text or "本年" in text:
         return None
     first = named[0]
-    if any(word in text for word in skipped):
+    begins = first.start == (number.length if number else 0)
+    if begins and first.value == year - 1 and text[first.end : first.end + 1] == "，":
+        told = statement.quantities or _THROUGHOUT.search(text)
+        return (first, "工作成效", year) if told and not _THEN.search(text) else None
+    if not statement.quantities or any(word in text for word in skipped):
         return None
     for n in named:
         if n.value == year - 1 and _UP_TO.search(text[: n.start]) and _COUNTED.match(text, n.end):
             return n, "工作成效", year
-    if first.start != (number.length if number else 0):
+    if not begins:
         return None
     did = first.value == year - 1 and _DID.match(text, first.end)
     return (first, "工作成效", year) if did or _RESULT.match(text, first.end) else None

@@ -11,7 +11,7 @@ from checker.analysis.figures import Figure, behind, counted, exact, lead, measu
 from checker.extraction.clauses import CLAUSE_END
 from checker.extraction.terms import finder
 
-_COUNTS = re.compile(r"(?:队伍)?(?:共计|共有|总数|稳定在|达到|现有|已有|配备|聘任|共|有|达|为)*$")
+_COUNTS = re.compile(r"(?:队伍)?(?:共计|共有|总数|稳定在|达到|现有|已有|配备|聘任|仅有|只有|仅|共|有|达|为)*$")
 _SOME = re.compile(
     r"新增|新[聘选取培]|增[配加]|选[派聘配]|抽[调查]|[培轮参受]训|培[育养]|组织|参[加与]|[动出派]|补[录充]|招|评[选定]|推荐|表彰|[每各等较比能仅缺]"
     r"|力争|争取|确保|只有|不足|另有|其余|上年|去年|年初|原有|季度|上半年|\d月|完成|考[取试]|通过|报名"

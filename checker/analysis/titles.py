@@ -30,6 +30,8 @@ _SORT = re.compile(r"(法|条例|规定|规则|决定|纲要|解释)(?:\(.*\))?$
 _STATE = "中华人民共和国"
 _LEAST_STEM = 4
 _LONG_STEM = 10
+_LONG = 12
+_WORD = 2
 _ALIKE_LAWS = 0.7
 _MINE = re.compile(r"(?:制定|出台|起草|编制|编印|印发|(?<!新)修订|签订|签署|拟定)[^《》，。；、]{0,12}$")
 
@@ -73,8 +75,12 @@ def _meant(title: str, registry: Registry, local: tuple[str, ...], least: float)
     period = title[len(bare) :]
     if period and nearest.name.endswith(period) and nearest.name.startswith(bare[:-2]):
         return nearest  # the same matter and period under the name of another sort of paper
+    if len(_stem(nearest.name)) >= _LONG_STEM - 1 and bare[:-2] == _stem(nearest.name):
+        return nearest  # …支付办法 for …支付条例
     if bare.endswith(local) and bare[-2:] != re.sub(r"[（(].*$", "", nearest.name)[-2:]:
         return None
+    if len(bare) >= _LONG and _one_word_apart(bare, re.sub(r"[（(].*$", "", nearest.name)):
+        return nearest
     if sorted(bare) == sorted(re.sub(r"[（(].*$", "", nearest.name)):
         return nearest  # its words in another order
     sort, known = _SORT.search(bare), _SORT.search(re.sub(r"[（(].*$", "", nearest.name))
@@ -92,6 +98,14 @@ def _nearly(title: str, name: str) -> bool:
     rest = iter(known)
     left_out = len(stem) >= _LEAST_STEM and all(char in rest for char in stem)
     return stem == known or left_out
+
+
+def _one_word_apart(title: str, name: str) -> bool:
+    """Whether the two differ in two characters beside each other: 决策管理暂行条例 and 决策程序暂行条例."""
+    if len(title) != len(name):
+        return False
+    apart = [i for i, (one, other) in enumerate(zip(title, name, strict=True)) if one != other]
+    return len(apart) == _WORD and apart[1] - apart[0] == 1
 
 
 def _stem(name: str) -> str:
