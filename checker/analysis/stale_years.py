@@ -42,7 +42,9 @@ _OWN_PAPER = re.compile(
 )
 _RESULT = re.compile(r"(?:度|全年)?，|1月?(?:至|到|—|-|~)12月|(?:度)?(?:全|共|累计|我[县区市镇乡局]|本[县区市镇乡局])")
 
-_THEN = re.compile(r"同比|较(?![好大高强为多快])|比(?!较)|以来|考核|获|评为|被|列为|上年|去年|结转|反馈|当年|启动|印发|出台|合同期")
+_THEN = re.compile(
+    r"同比|较(?![好大高强为多快])|比(?!较)|以来|考核|获|评为|被|列为|上年|去年|结转|反馈|当年|启动|印发|出台|合同期"
+)
 """What is rightly told of last year, in a sentence that it opens: 2023年，…."""
 _THROUGHOUT = re.compile(r"先后|全年|年内")
 _DID = re.compile(

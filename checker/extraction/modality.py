@@ -9,11 +9,23 @@ from checker.parsing.numbering import heading_number
 from checker.rulebook.lexicon import Lexicon
 
 _OPENER_OF_PROBLEMS = re.compile(
-    r"(?:存在|有|与|距|看到).{0,40}(?:差距|不足|问题|短板|短处|薄弱环节|弱项|困难|欠缺|距离|做得不够)(?:，主要[^，]{0,6})?[^，]{0,12}[。：:]$"
+    r"(?:存在|有(?!的)|与|距|看到).{0,40}(?:差距|不足|问题|短板|短处|薄弱环节|弱项|困难|欠缺|距离|做得不够)(?:，主要[^，]{0,6})?[^，]{0,12}[。：:]$"
     r"|^[^，。]{0,20}(?:原因|根源|成因)(?:主要)?(?:是|有|如下|在于)?[：:]$"
     r"|(?:有|在|为)(?:以下)?(?:[一二三四五六七八九几两]?个|几|以下)?方面[。：:]$|差距(?:也|还|仍)?(?:不小|较大|明显)[。：:]$"
 )
 _CAUSE = re.compile(r"(?:原因|成因|根源).{8,}。$|(?:因为|由于|源于|缘于).{3,}。$")
+_EXPLAINED = re.compile(
+    r"(?:原因|根源|根子|症结)(?:主要)?(?:是|在于)|究其(?:原因|根源|缘由)|，(?:主要)?(?:源于|缘于|由于|是因为|因为)"
+    r"|[，]这(?:同|与|和)[^。，；]{2,30}有关|这是(?:因为|由于)"
+)
+"""Causes are given of shortcomings, wherever they are admitted."""
+_ADMITTED = re.compile(
+    r"(?:不足(?:之处)?[是在]于?|但)?(?:个别|部分|少数|有的|有些|一些)[^。]{2,60}?"
+    r"(?:不(?:够|足|深|高|强|全|准|到位|及时|充分|规范|主动|平衡|匹配|会|愿|熟|清)|流于|较弱|偏低|偏少|参差|滞后|薄弱|欠缺|走过场)"
+)
+"""What is wrong in some places: 个别部门起草文件时调研不充分."""
+_ANSWERS = re.compile(r"针对[^。；]{4,80}(?:的?问题|不足|短板)，[^。；]{0,16}(?:将|拟|计划|准备|要)")
+"""A plan beside the problem that it answers."""
 _OPENER_OF_PLANS = re.compile(
     r"(?<![岁\d元次件])以下|[一二三四五六七八九十几两\d]+个?方面|(?:做好|抓好|办好|推进|完成)[一二三四五六七八九十几两\d]+(?:项|件|个)(?:重点|具体)?(?:工作|任务|事情?|实事)[。：:]$"
 )
@@ -76,6 +88,8 @@ class ModalityReader:
             long = len(text) > 80 or re.search("[：:].{6,}", text)
             said = number or specific or long or _CAUSE.search(text)
             opener = not said and _OPENER_OF_PROBLEMS.search(text) is not None
+            if _ANSWERS.match(text):
+                return Modality.PLAN
             return Modality.BACKGROUND if opener else Modality.PROBLEM
         if sentence.role is Role.PLANS:
             long = len(text) > 60 or re.search("[：:].", text)
@@ -98,7 +112,8 @@ class ModalityReader:
             return Modality.PLAN
         if year and any(y > year for y in ahead) and re.search(r"将|拟|计划|打算", text):
             return Modality.PLAN
-        if self._problem.search(text) and not specific:
+        admitted = self._problem.search(text) or _ADMITTED.match(text)
+        if _EXPLAINED.search(text) or (admitted and not specific):
             return Modality.PROBLEM
         if self._norm.search(text) and not re.match(r"严格|坚持|明确要求|凡涉及", text):
             return Modality.NORM
