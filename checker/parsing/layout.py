@@ -20,7 +20,7 @@ METADATA_KEYS = (
     "|标题|签发人|信息名称|内容概述|效力状态|废止日期|公文种类|发布单位|来源|浏览次数|时间|日期|字体"
 )
 _METADATA = re.compile(
-    rf"\|.*|[\[【（(]?\s*(?:{METADATA_KEYS})\s*[\]】）)]?\s*[：:|].*|.{{0,20}}〔20\d\d〕\s*\d+\s*号.{{0,20}}|【提纲】.*"
+    rf"\|\s*[\[【（(]?\s*(?:{METADATA_KEYS})\s*[\]】）)]?\s*\|.*|\|[^|。]{{0,20}}\|[^|。]{{0,80}}\||[\[【（(]?\s*(?:{METADATA_KEYS})\s*[\]】）)]?\s*[：:|].*|.{{0,20}}〔20\d\d〕\s*\d+\s*号.{{0,20}}|【提纲】.*"
     r"|(?:当前位置|您的位置|您所在的位置|所在位置|首页)[：: ]?.*[>＞›/].*"
 )
 _MARKUP = re.compile(r"\[bookmark:[^\]]*\]|^\s*#{1,6}\s+")
@@ -31,6 +31,10 @@ _ENDS = "。！？；：!?;:"
 _APART = re.compile(r"(?:抄送|抄报|附件?|联系(?:人|电话))[：:]|[（(](?:联系|此件|附件)")
 """What stands below the signature on lines of their own."""
 _NEARLY = 0.8
+_RULE = re.compile(r"\|[\s|:-]+")
+"""The line under the headings of a table."""
+_ROW = "|"
+"""What a row of a table begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def physical_lines(document: Document) -> list[Line]:
 
 def is_furniture(line: Line) -> bool:
     """Whether the line belongs to the page or the web site and not to the report."""
-    return bool(_PAGE_NUMBER.fullmatch(line.text) or REMARK.fullmatch(line.text))
+    return any(pattern.fullmatch(line.text) for pattern in (_PAGE_NUMBER, REMARK, _RULE))
 
 
 def is_metadata(text: str) -> bool:
@@ -145,7 +149,7 @@ def paragraphs(document: Document) -> tuple[Paragraph, ...]:
 
 
 def _continues(last: Line, line: Line, first: bool, wrap: Wrapping | None) -> bool:
-    if is_metadata(last.text) or is_metadata(line.text):
+    if is_metadata(last.text) or is_metadata(line.text) or _ROW in (last.text[0], line.text[0]):
         return False
     if heading_number(_MARKUP.sub("", line.text)) or _APART.match(line.text):
         return False

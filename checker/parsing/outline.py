@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from itertools import zip_longest
 
 from checker.model import Document, Form, Identity, Outline, ReportKind, Role, Section, Sentence
-from checker.parsing import header, layout, plain_headings
+from checker.parsing import header, layout, plain_headings, tables
 from checker.parsing.numbering import TOP_STYLES, Number, heading_number, printed_alike
 from checker.parsing.roles import heading_role, names_year_ahead, turning_role
 from checker.parsing.sentences import split
@@ -35,8 +35,12 @@ def parse(document: Document, given: Identity | None = None) -> Outline:
     if given:
         identity = replace(identity, **{name: value for name, value in asdict(given).items() if value is not None})
     builder = _Builder(identity, _leads_run_in(body, identity.year), plain_headings.are_usual(body))
-    for paragraph, following in zip_longest(body, body[1:]):
-        builder.add(paragraph, following.text if following else "")
+    cells = tables.find(body, identity.year, personal=builder.personal)
+    for index, (paragraph, following) in enumerate(zip_longest(body, body[1:])):
+        if index in cells:
+            builder.add_cells(paragraph, cells[index])
+        else:
+            builder.add(paragraph, following.text if following else "")
     return builder.finish()
 
 
@@ -139,6 +143,16 @@ class _Builder:
             if number:
                 self.listed = number.style
             self._emit(paragraph, start, end, Form.STATEMENT, lead)
+        self.paragraph += 1
+
+    def add_cells(self, paragraph: layout.Paragraph, cells: tables.Cells) -> None:
+        """Take in the cells of a table that stand in one paragraph: each speaks as the heading of its column says."""
+        for start, end in split(paragraph.text):
+            if paragraph.text[start:end].strip(" |"):
+                self.turned = cells.role(end)
+                lead = (_SUBHEAD, cells.title) if cells.title and not cells.heads else None
+                self._emit(paragraph, start, end, Form.HEADING if cells.heads else Form.STATEMENT, lead)
+        self.turned, self.aside = None, False
         self.paragraph += 1
 
     def _plain_heading(self, text: str, following: str) -> Number | None:
