@@ -17,11 +17,12 @@ _MENDED = re.compile(
     r"解决|化解|整治|破解|紧盯|聚焦|补[齐上强足短]|短板补|克服|消除|攻克|攻坚|突破(?!”?口)|缩小|(?:问题|意见)的?整改(?:落实)?(?:情况|结果|成效)"
 )
 """严格规范抓执法，把监管短板补上: such a heading tells what was done."""
+_STILL = re.compile(r"[仍还尚][须需要待]|[有亟]待")
 _CAUSES = re.compile(r"原因|成因|根源")
 _CAUSES_OF_PROBLEMS = re.compile(r"(?:问题|不足|差距)(?:产生|形成|存在)?的.{0,4}(?:原因|成因|根源)")
 _BOTH = re.compile(r"(?:情况|成效|做法|举措)(?:以?及|和|与|、)(?:存在|主要|面临)?的?.{0,4}(?:问题|不足|短板|困难)")
 """执法监督情况及存在问题: first what was done; where it turns to the problems, the text says so."""
-_PROBLEMS = re.compile(r"检视|反思|问题|不足|短板|弱项|困难|差距|薄弱")
+_PROBLEMS = re.compile(r"检视|反思|没有?做好|短处|差在|欠账|不尽如人意|问题|不足|短板|弱项|困难|差距|薄弱")
 _PLANS = re.compile(
     r"下一?步|下一?阶段|下一?年|下半年.{0,6}(?:打算|计划|安排|工作)|打算|计划|安排|明年|来年|整改措施|改进措施|今后|新的?一年|努力方向|展望|(?:工作|总体)思路|工作重点|重点工作"
 )
@@ -41,7 +42,7 @@ def heading_role(title: str, year: int | None, *, personal: bool) -> Role | None
         return Role.CAUSES
     if _BOTH.search(title):
         return Role.ACHIEVEMENTS
-    if _PROBLEMS.search(title) and not _MENDED.search(title):
+    if _PROBLEMS.search(title) and (_STILL.search(title) or not _MENDED.search(title)):
         return Role.PROBLEMS
     if _CAUSES.search(title):
         return Role.CAUSES

@@ -55,6 +55,9 @@ def test_words_of_another_level_are_marked_in_a_town(shipped_checker: Checker, b
         ("农民工工资支付保障条例", 1),
         ("保障农民工工资支付条例", 0),
         ("优化营商环境条例", 0),
+        ("保障中小企业款项支付办法", 1),
+        ("重大行政决策管理暂行条例", 1),
+        ("青石镇重大行政决策程序规定", 0),
     ],
 )
 def test_titles_under_another_sort_of_paper(shipped_checker: Checker, title: str, count: int) -> None:
@@ -72,3 +75,26 @@ def test_meetings_of_another_government(shipped_checker: Checker, words: str, co
 @pytest.mark.parametrize(("words", "count"), [("镇长带队", 0), ("乡长带队", 1), ("邀请邻近乡镇长参加", 0)])
 def test_offices_of_another_level(shipped_checker: Checker, words: str, count: int) -> None:
     assert len(marked(shipped_checker, "names/level-word", report(f"{words}检查6次。"))) == count
+
+
+@pytest.mark.parametrize(
+    ("words", "count"), [("召开党工委会议", 1), ("召开党委会议", 0), ("局党工委听取汇报", 1), ("局党组听取汇报", 1)]
+)
+def test_bodies_of_another_level(shipped_checker: Checker, words: str, count: int) -> None:
+    assert len(marked(shipped_checker, "names/level-word", report(f"{words}6次。"))) == count
+
+
+@pytest.mark.parametrize(("before", "count"), [("办理案件9件。", 1), ("帮助青石镇建站1处。", 0)])
+def test_the_whole_of_a_town_that_nobody_named(shipped_checker: Checker, before: str, count: int) -> None:
+    text = report(
+        f"{before}全镇培训6次。",
+        title="示例县水利局2024年度法治政府建设情况报告",
+        tail=("示例县水利局", "2025年1月10日"),
+    )
+    assert len(marked(shipped_checker, "names/level-word", text)) == count
+
+
+def test_a_street_of_a_district_speaks_of_no_county(shipped_checker: Checker) -> None:
+    body = ["在区委、区政府领导下办案9件。", "向区委、区政府报告2次。", "为全县发展服务6次。"]
+    text = report(*body, title="示例街道办事处2024年度法治政府建设情况报告", tail=("示例街道办事处", "2025年1月10日"))
+    assert marked(shipped_checker, "names/level-word", text) == ["全县"]

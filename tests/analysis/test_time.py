@@ -237,6 +237,10 @@ def test_the_year_may_be_named_by_the_sentence_that_announces_the_report(
         ("2023年受理的12件积案全部化解。", 0),
         ("2023年受理未结的3件案件已审结。", 0),
         ("2022年建成的8处站点全部投入使用。", 0),
+        ("2023年，镇主要负责人带队督办违建整改4次。", 1),
+        ("2023年，镇主要负责人先后召开会议，研究执法工作。", 1),
+        ("2023年，我镇被评为先进单位，获奖2次。", 0),
+        ("2022年，镇里建成站点8处。", 1),
     ],
 )
 def test_last_years_count_is_not_this_years(shipped_checker: Checker, line: str, count: int) -> None:

@@ -149,6 +149,7 @@ def test_half_width_marks_are_one_finding_a_report(shipped_checker: Checker) -> 
         "（空一行）",
         "Error! Reference source not found.",
         "点击此处添加",
+        "<o:p>",
     ],
 )
 def test_leftovers_are_marked_as_they_stand(shipped_checker: Checker, left: str) -> None:

@@ -136,7 +136,7 @@ CHANGES: list[tuple[str, str, str, int, Callable[[str], str], list[str], tuple[s
     ("要求", "enforcement/three-systems", "适用层级", 0, lambda _: "镇、街道", ["适用层级：加“镇”", "适用层级：加“街道”"],
      ("适用", "层级"), ["镇", "街道"]),
     ("要求", "enforcement/three-systems", "识别", 0, lambda text: f"{text}\n执法公示栏 ＋ 街道",
-     ["识别：加“执法公示栏 ＋ 街道”"], ("识别", 4), {"同句": ["执法公示栏", "街道"]}),
+     ["识别：加“执法公示栏 ＋ 街道”"], ("识别", -1), {"同句": ["执法公示栏", "街道"]}),
     ("要求", "enforcement/three-systems", "期望要素", 0, lambda _: "任一", ["期望要素：“全部” → “任一”"], ("期望", "要素"), "任一"),
     ("要素", "enforcement/three-systems", "随同", 0, lambda text: text.replace("亮证\n", ""), ["要素“行政执法公示”的随同：删“亮证”"],
      ("要素", "行政执法公示", "随同", 2), "亮明身份"),

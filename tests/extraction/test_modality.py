@@ -51,6 +51,12 @@ def last(checker: Checker, heading: str, text: str) -> Statement:
         ("下一步将组织执法培训4次。", PLAN),
         ("执法力量仍存在不足，人员老化较为严重。", PROBLEM),
         ("执法规范化水平有待进一步提高。", PROBLEM),
+        ("网上业务仍有困难，因为系统步骤多。", PROBLEM),
+        ("承接的52项中23项没有办过，究其原因，是培训少。", PROBLEM),
+        ("个别部门起草文件时调研不充分，征求意见流于形式。", PROBLEM),
+        ("有的干部不够重视，镇里约谈2次。", DONE),
+        ("两家为采光闹到要打官司，调委会当场促成和解。", DONE),
+        ("书记和镇长轮流接访，接下来的事不转手。", DONE),
         ("重点做好以下工作：", BACKGROUND),
         ("现将有关情况报告如下。", BACKGROUND),
         ("法者，治之端也。", BACKGROUND),
@@ -127,3 +133,7 @@ def test_openers_of_parts_are_background(checker: Checker, heading: str, text: s
 )
 def test_everything_else_among_problems_is_a_problem(checker: Checker, text: str) -> None:
     assert last(checker, PROBLEMS, text).modality is PROBLEM
+
+
+def test_a_plan_may_stand_beside_the_problem_that_it_answers(checker: Checker) -> None:
+    assert last(checker, PROBLEMS, "针对人手不足的问题，2025年将招录执法人员4名。").modality is PLAN

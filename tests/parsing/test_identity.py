@@ -208,3 +208,9 @@ def test_the_office_below_the_title_belongs_to_the_head(author: str) -> None:
     parsed = parse(Document("x", f"{title}\n{author}\n（2026年1月9日）\n我就2025年的情况报告如下。\n{BODY}"))
     assert (parsed.identity.year, parsed.identity.date) == (2025, "2026-01-09")
     assert statements(parsed)[0] == "我就2025年的情况报告如下。"
+
+
+def test_a_speech_names_its_day_and_its_office_below_the_title() -> None:
+    head = "关于2023年街道法治政府建设工作情况的报告\n——2024年1月18日在人大河西街道工作委员会会议上\n东沟区河西街道办事处\n"
+    found = identity(f"{head}各位委员：\n一年来，街道学习4次。\n谢谢大家！\n")
+    assert (found.level, found.date, found.year) == (Level.SUBDISTRICT, "2024-01-18", 2023)

@@ -23,6 +23,9 @@ from .reports import outline
         ("今后努力方向", Role.PLANS),
         ("执法监督情况及存在问题", Role.ACHIEVEMENTS),
         ("检视和打算", Role.PROBLEMS),
+        ("上年度问题整改情况", Role.ACHIEVEMENTS),
+        ("2025年怎么干", Role.PLANS),
+        ("书记、镇长是怎样带头抓的", Role.FIRST_RESPONSIBLE),
         ("产生问题的原因", Role.CAUSES),
         ("加强组织领导", Role.ACHIEVEMENTS),  # a report is on what was done where nothing says otherwise
     ],
@@ -48,6 +51,32 @@ def test_leads_that_nothing_numbers_turn_to_problems_and_plans() -> None:
     parsed = outline("\n".join(f"{lead}全年推进各项工作{n}件。" for n, lead in enumerate(leads, 2)) + "\n")
     told = [s.role for s in parsed.sentences if s.form is Form.STATEMENT]
     assert told[1:] == [Role.ACHIEVEMENTS, Role.PROBLEMS, Role.PLANS]
+
+
+def test_labels_turn_what_stands_behind_them() -> None:
+    field = "做法：调解纠纷96件。\n差距及原因：协议书写不规范，主要是调解员年纪大。\n安排：2025年轮训2期。\n"
+    parsed = outline(f"一、工作情况\n1.1 行政执法\n{field}1.2 矛盾化解\n{field}")
+    told = [s.role for s in parsed.sentences if s.form is Form.STATEMENT]
+    assert told == [Role.ACHIEVEMENTS, Role.PROBLEMS, Role.PLANS] * 2
+
+
+def test_an_aside_lasts_to_the_end_of_its_paragraph() -> None:
+    parsed = outline("一、工作情况\n办案9件。不足的是，文书简单。来年我们打算轮训2期。\n调解纠纷96件。\n")
+    told = [s.role for s in parsed.sentences if s.form is Form.STATEMENT]
+    assert told == [Role.ACHIEVEMENTS, Role.PROBLEMS, Role.PLANS, Role.ACHIEVEMENTS]
+
+
+@pytest.mark.parametrize(
+    "turn", ["讲完做了的，也要讲没有做好的。", "成绩要讲够，短处也要讲透。", "说完成绩，再说不足。"]
+)
+def test_speeches_turn_to_what_is_still_wrong(turn: str) -> None:
+    parsed = outline(f"各位代表：\n一年来办案9件。\n{turn}一是文书简单。\n")
+    assert parsed.sentences[-1].role is Role.PROBLEMS
+
+
+def test_asking_whether_there_is_a_problem_turns_to_none() -> None:
+    parsed = outline("一、工作情况\n农户来电核实买的药有没有问题，也送来线索：两条。办案9件。\n")
+    assert parsed.sentences[-1].role is Role.ACHIEVEMENTS
 
 
 def test_each_problem_may_be_followed_by_its_measures() -> None:
