@@ -22,8 +22,9 @@ from checker.inference import Fact
 from checker.model import Anomaly, Form, Modality, Outline, ReportKind, Role, Statement
 
 _SEVERAL = 3
-"""Sentences that make a paragraph one on the plans, say, though it opens with another; and that are as good as one where
-they stand apart: the cells of one column, what each field still lacks."""
+"""Sentences that make a paragraph one on the plans, say, though it opens with another."""
+_CELL = "|"
+"""What stands between the cells of a row, each of which is as good as a paragraph."""
 _CAUSES_IN_TITLE = re.compile(r"([及和与、以].{0,6})?(?:原因|成因|根源)")
 
 
@@ -69,15 +70,13 @@ def section_forms(
             yield Role.FIRST_RESPONSIBLE, "heading"
     roles = {s.id: s.role for s in outline.sections}
     told = (s.sentence for s in statements if s.sentence.form is Form.STATEMENT)
-    often: Counter[Role] = Counter()
     for _, sentences in groupby(told, key=lambda sentence: sentence.paragraph):
         paragraph = list(sentences)
         stated = Counter(s.role for s in paragraph if roles.get(s.section or "") is not s.role)
         for role, count in stated.items():
-            own = paragraph[0].role is role or (count >= _SEVERAL and 2 * count > len(paragraph))
+            most = count >= _SEVERAL and 2 * count > len(paragraph)
+            own = most or paragraph[0].role is role or _CELL in paragraph[0].text
             yield role, "paragraph" if own else "sentence"
-        often += stated
-    yield from ((role, "paragraph") for role, count in often.items() if count >= _SEVERAL)
     for role, count in counts.items():
         yield role, "paragraph" if role is Role.CAUSES and count >= 2 else "sentence"
 
