@@ -87,11 +87,6 @@ def _is_ahead(plan: re.Match[str], year: int | None) -> bool:
     return bool(plan["year"] and year and int(plan["year"]) > year)
 
 
-def admits_aside(sentence: str) -> bool:
-    """Whether the sentence turns to the shortcomings of its paragraph only: 不足的是，…."""
-    return _ASIDE.match(sentence) is not None
-
-
 def turning_role(sentence: str, year: int | None, *, first: bool) -> Role | None:
     """The role to which a paragraph turns by a sentence, as where no heading stands above it.
 
@@ -102,7 +97,7 @@ def turning_role(sentence: str, year: int | None, *, first: bool) -> Role | None
     plan = _PLAN_TURN.match(sentence)
     if plan and (not plan["year"] or _is_ahead(plan, year)):
         return Role.PLANS
-    if admits_aside(sentence):
+    if _ASIDE.match(sentence):
         return Role.PROBLEMS
     if _PROBLEM_TURN.match(sentence) and not re.search(r"整改|解决|发现|排查|针对", sentence):
         return Role.PROBLEMS
