@@ -28,8 +28,8 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     if len(problems) < int(str(parameters["至少"])) or any(s.role is Role.CAUSES for s in context.outline.sections):
         return
     hits_of = finder(words, context.segmenter).find
-    told = (s.sentence for s in context.statements if s.sentence.role in (Role.PROBLEMS, Role.CAUSES))
-    if any(hits_of(sentence.meant) for sentence in told if sentence.form is Form.STATEMENT):
+    told = (s for s in context.statements if s in problems or s.sentence.role in (Role.PROBLEMS, Role.CAUSES))
+    if any(hits_of(s.sentence.meant) for s in told if s.sentence.form is Form.STATEMENT):
         return
     place = next((s for s in context.outline.sections if s.role is Role.PROBLEMS), None)
     first = problems[0].sentence

@@ -50,7 +50,9 @@ _FEW_WORDS = 6
 _WHOLE_AND_PART = (re.compile(r".{0,6}(?:应|该|需|共|总)"), re.compile(r".{0,4}(?:实|已|到|完成|按期)"))
 _OCCASIONS = ("次", "期", "场", "场次", "批", "批次", "轮", "届", "天", "年")
 _ASKED = re.compile(rf"(?:回访|走访|征询){HAN}{{0,6}}$")
-_ALL_ASKED = re.compile(r"(?:逐[件一个户人家]|全部|均|全员)(?:进行|开展)?(?:了)?(?:回访|检查|核查)")
+_ALL_ASKED = re.compile(
+    r"(?:逐[件一个户人家]|全部|均|全员)(?:进行|开展)?(?:了)?(?:回访|检查|核查)|(?:进行|开展)(?:了)?(?:电话|入户|上门|跟踪)?回访"
+)
 """Before a count of those who were called upon, of whom a rate of satisfaction is then told; a questionnaire asks several things."""
 _SATISFIED = re.compile(r"(满意)的?占$")
 _SHARE = re.compile(r"(?:仅|约|共)?占(?!全[国省市县区镇乡街村]|比?上年|财政|人口)[^同比]{0,10}$")

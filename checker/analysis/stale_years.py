@@ -46,7 +46,7 @@ _THEN = re.compile(
     r"同比|较(?![好大高强为多快])|比(?!较)|以来|考核|获|评为|被|列为|上年|去年|结转|反馈|当年|启动|印发|出台|合同期"
 )
 """What is rightly told of last year, in a sentence that it opens: 2023年，…."""
-_THROUGHOUT = re.compile(r"先后|全年|年内")
+_THROUGHOUT = re.compile(r"先后|全年|年内|认真|切实|严格|扎实")
 _DID = re.compile(
     r"(?:立案|查处|受理|办理|办结|开展|组织|召开|举办|审查|调解|排查|检查|接待|化解|发放|培训)(?!(?:且|后|但)?(?:的|未))"
 )

@@ -87,7 +87,12 @@ _STYLES = [
     ("item", re.compile(rf"(?P<v>{_HAN})(?:是|要)(?=[^否不以])")),
     ("decimal", re.compile(rf"\d{{1,2}}[.．](?P<v>\d{{1,2}})[、．.]?\s*{_NO_FIGURE}")),
     ("decimal-3", re.compile(rf"(?:\d{{1,2}}[.．]){{2}}(?P<v>\d{{1,2}})[、．.]?\s*{_NO_FIGURE}")),
-    ("digit", re.compile(rf"(?P<v>\d{{1,2}})(?:[、．]|\.(?!\d)|\s+{_NO_FIGURE}(?![个件次名人家年月日号项户场]))\s*")),
+    (
+        "digit",
+        re.compile(
+            rf"(?P<v>\d{{1,2}})(?:[、．]|\.(?!\d)|\.(?=20\d\d年)|\s+{_NO_FIGURE}(?![个件次名人家年月日号项户场]))\s*"
+        ),
+    ),
     ("paren-digit", re.compile(r"(?:[（(](?P<v>\d{1,2})[）)]|(?P<w>\d{1,2})[）)])[、.．]?")),
     ("circle", re.compile(r"(?P<v>[①-⑳])[、.．]?")),
 ]

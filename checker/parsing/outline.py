@@ -10,7 +10,7 @@ from itertools import zip_longest
 from checker.model import Document, Form, Identity, Outline, ReportKind, Role, Section, Sentence
 from checker.parsing import header, layout, plain_headings, tables
 from checker.parsing.numbering import TOP_STYLES, Number, heading_number, printed_alike
-from checker.parsing.roles import heading_role, names_year_ahead, turning_role
+from checker.parsing.roles import heading_role, turning_role, turns_to_plans
 from checker.parsing.sentences import split
 
 _LONGEST_HEADING = 60
@@ -54,7 +54,7 @@ def _leads_run_in(body: Sequence[layout.Paragraph], year: int | None) -> bool:
 
 def _begins_with_lead(text: str, year: int | None) -> bool:
     found = _RUN_IN.match(text)
-    return found is not None and not turning_role(found[0], year, first=True)
+    return found is not None and not turning_role(found[0], year, Role.ACHIEVEMENTS, first=True)
 
 
 @dataclass(slots=True)
@@ -135,9 +135,10 @@ class _Builder:
                 lead = None
             items = items or (number is not None and number.style == "item" and lead is None)
             bare = sentence[number.length if number else 0 :]
-            if index == 0 or self.turned is None or self.aside or names_year_ahead(bare, self.identity.year):
-                turn = turning_role(bare, self.identity.year, first=index == 0)
-                if turn and turn is not (self.turned or self._role()):
+            after = self.turned or self._role()
+            if index == 0 or self.turned is None or self.aside or turns_to_plans(bare, self.identity.year, after):
+                turn = turning_role(bare, self.identity.year, after, first=index == 0)
+                if turn and turn is not after:
                     self.turned, self.introduces = turn, sentence[-1] in "：:"
                     self.aside = index > 0 and not self.introduces
             if number:
@@ -147,9 +148,14 @@ class _Builder:
 
     def add_cells(self, paragraph: layout.Paragraph, cells: tables.Cells) -> None:
         """Take in the cells of a table that stand in one paragraph: each speaks as the heading of its column says."""
+        column = -1
         for start, end in split(paragraph.text):
-            if paragraph.text[start:end].strip(" |"):
-                self.turned = cells.role(end)
+            if bare := paragraph.text[start:end].strip(" |"):
+                if (here := cells.column(end)) != column:
+                    self.turned, column = cells.roles[here], here
+                self.turned = (
+                    turning_role(bare, self.identity.year, self.turned or self._role(), first=True) or self.turned
+                )
                 lead = (_SUBHEAD, cells.title) if cells.title and not cells.heads else None
                 self._emit(paragraph, start, end, Form.HEADING if cells.heads else Form.STATEMENT, lead)
         self.turned, self.aside = None, False

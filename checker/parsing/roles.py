@@ -56,17 +56,19 @@ def heading_role(title: str, year: int | None, *, personal: bool) -> Role | None
 _PLAN_TURN = re.compile(
     r"(?:下一?步|下一?阶段|下一?年度?|今后|明年|接下来|新的一年)[，,：:]?|来年(?:我们?|将|打算|准备|要)|(?:(?:改进|整改|应对|解决)(?:措施|举措|办法)|对策|打算|安排|计划)[：:]"
     r"|(?:针对|对)(?:上述|以上|存在的?|这些).{0,8}(?:问题|不足|短板)[，,].{0,40}(?:将|拟|下一?步|从以下)"
-    r"|(?P<year>20\d\d)年(?:度)?(?:[，,]?.{0,24}(?:将|拟|计划|准备|打算|重点(?:抓好|做好|推进))|(?!\d{1,2}月|春节|元旦|元宵)[^，。]{6,})"
+    r"|(?P<year>20\d\d)年(?:度)?(?:[，,]?.{0,24}(?:将|拟|计划|准备|打算|重点(?:抓好|做好|推进))|(?!\d{1,2}月|春节|元旦|元宵)[^，。]{4,})"
 )
 _PROBLEM_TURN = re.compile(
     r"(?:差距|不足|问题|短板|困难)(?:(?:及|和|与|、)(?:其|主要|产生的?)?(?:原因|成因))?[：:]"
     r"|[^。；：]{0,16}(?:短处|不足|问题|毛病|差距)也?(?:要|得)(?:讲|说|摆|看)[^，。；]{0,4}[。：:]"
     r"|[^。；：]{0,16}(?:再|也要?|还要?|接着)(?:说说?|讲讲?|谈谈?|摆摆?|看看?|看到)[^，。；]{0,6}(?:问题|不足|差距|短板|毛病|欠缺|没有?做好的)[^，。；]{0,4}[。：:]"
-    r"|[^，。；：]{0,6}(?:不够|不足|短板|问题|差距)[^，。；：]{0,4}之[一二三四五六七八九][：:，]|.{0,40}(?:存在|(?<!没)有(?!没有))(?:着|的)?(?:以下|一些|不少|诸多|一定)?[^，。；]{0,12}(?:问题|不足|短板|差距|薄弱环节|困难(?!群众|户|家庭|职工|学生|老人|人员|党员|企业))"
+    r"|[^，。；：]{0,6}(?:不够|不足|短板|问题|差距)[^，。；：]{0,4}之[一二三四五六七八九][：:，]|.{0,52}(?:存在|(?<!没)有(?!没有))(?:着|的)?(?:以下|一些|不少|诸多|一定)?[^，。；]{0,12}(?:问题|不足|短板|差距|薄弱环节|困难(?!群众|户|家庭|职工|学生|老人|人员|党员|企业))"
     r"(?:和(?:不足|困难|短板))?[，,]?(?:主要)?(?:表现|体现|集中|有|是|如下)?.{0,12}[：:。]"
 )
-_ASIDE = re.compile(r"(?:但|然而)?(?:美中)?(?:不足|遗憾|欠缺)(?:之处)?(?:的是|在于|是)，")
+_ASIDE = re.compile(r"(?:但|然而)?(?:美中)?(?:不足|遗憾|欠缺|问题|短板)(?:之处)?(?:的是|在于|是)")
 """不足的是，…: what one paragraph admits at its end."""
+_ANSWERS = re.compile(r"(?:措施|举措|对策)[：:]")
+"""措施： behind a problem."""
 _LABEL = re.compile(r"(?:主要|具体|工作)?(?:做法|成效|举措|措施|进展|完成情况)[：:]")
 """做法：, beside 差距： and 安排：."""
 _CAUSE_TURN = re.compile(r"(?:深入)?(?:剖析|分析|究其|产生|造成|出现)?.{0,12}(?:原因|根源|成因).{0,16}[：:]")
@@ -77,25 +79,30 @@ _CLOSING = re.compile(
 )
 
 
-def names_year_ahead(sentence: str, year: int | None) -> bool:
-    """Whether the sentence turns to the plans by naming a later year: 2024年，我们将…."""
+def turns_to_plans(sentence: str, year: int | None, after: Role) -> bool:
+    """Whether the sentence turns to the plans even among what the paragraph turned to before (``after``): it names a later
+    year (2024年，我们将…), or the measures behind a problem (措施：)."""
     plan = _PLAN_TURN.match(sentence)
-    return plan is not None and _is_ahead(plan, year)
+    return (plan is not None and _is_ahead(plan, year)) or _answers(sentence, after)
+
+
+def _answers(sentence: str, after: Role) -> bool:
+    return after in (Role.PROBLEMS, Role.CAUSES) and _ANSWERS.match(sentence) is not None
 
 
 def _is_ahead(plan: re.Match[str], year: int | None) -> bool:
     return bool(plan["year"] and year and int(plan["year"]) > year)
 
 
-def turning_role(sentence: str, year: int | None, *, first: bool) -> Role | None:
-    """The role to which a paragraph turns by a sentence, as where no heading stands above it.
+def turning_role(sentence: str, year: int | None, after: Role, *, first: bool) -> Role | None:
+    """The role to which a paragraph turns by a sentence behind what is of role ``after``, as where no heading stands above.
 
     ``first``: the sentence opens the paragraph; further on, 究其原因 explains one problem among others.
     """
     if _CLOSING.match(sentence):
         return Role.CLOSING
     plan = _PLAN_TURN.match(sentence)
-    if plan and (not plan["year"] or _is_ahead(plan, year)):
+    if (plan and (not plan["year"] or _is_ahead(plan, year))) or _answers(sentence, after):
         return Role.PLANS
     if _ASIDE.match(sentence):
         return Role.PROBLEMS

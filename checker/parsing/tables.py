@@ -32,9 +32,9 @@ class Cells:
     title: str = ""
     """The words that lead the row."""
 
-    def role(self, end: int) -> Role | None:
-        """The role of the cell in which a sentence ends."""
-        return next((role for behind, role in zip(self.ends, self.roles, strict=True) if end <= behind), None)
+    def column(self, end: int) -> int:
+        """The column in which a sentence ends."""
+        return next((column for column, behind in enumerate(self.ends) if end <= behind), len(self.ends) - 1)
 
 
 def find(body: Sequence[Paragraph], year: int | None, *, personal: bool) -> Mapping[int, Cells]:

@@ -78,7 +78,8 @@ def test_offices_of_another_level(shipped_checker: Checker, words: str, count: i
 
 
 @pytest.mark.parametrize(
-    ("words", "count"), [("召开党工委会议", 1), ("召开党委会议", 0), ("局党工委听取汇报", 1), ("局党组听取汇报", 1)]
+    ("words", "count"),
+    [("召开党工委会议", 1), ("召开党委会议", 0), ("局党工委听取汇报", 1), ("局党组听取汇报", 1), ("镇域巡查", 0)],
 )
 def test_bodies_of_another_level(shipped_checker: Checker, words: str, count: int) -> None:
     assert len(marked(shipped_checker, "names/level-word", report(f"{words}6次。"))) == count

@@ -60,6 +60,17 @@ def test_labels_turn_what_stands_behind_them() -> None:
     assert told == [Role.ACHIEVEMENTS, Role.PROBLEMS, Role.PLANS] * 2
 
 
+def test_measures_behind_a_problem_are_plans_and_others_are_not() -> None:
+    parsed = outline("一、工作情况\n不足：学得浅。措施：轮训2期。\n措施：压实责任。\n")
+    told = [s.role for s in parsed.sentences if s.form is Form.STATEMENT]
+    assert told == [Role.PROBLEMS, Role.PLANS, Role.ACHIEVEMENTS]
+
+
+def test_a_numbered_heading_may_begin_with_the_year() -> None:
+    parsed = outline("11.当前存在哪些问题\n力量不足。\n12.2025年有何打算\n轮训2期。\n")
+    assert [(s.number, s.role) for s in parsed.sections] == [("11.", Role.PROBLEMS), ("12.", Role.PLANS)]
+
+
 def test_an_aside_lasts_to_the_end_of_its_paragraph() -> None:
     parsed = outline("一、工作情况\n办案9件。不足的是，文书简单。来年我们打算轮训2期。\n调解纠纷96件。\n")
     told = [s.role for s in parsed.sentences if s.form is Form.STATEMENT]

@@ -55,3 +55,19 @@ def test_tables_of_results_only_are_read_as_text(headings: tuple[str, ...]) -> N
 
 def test_no_table_no_cells() -> None:
     assert tables.find([], 2024, personal=False) == {}
+
+
+@pytest.mark.parametrize("between", [" | ", "\n"])
+def test_a_cell_may_turn_by_its_own_labels(between: str) -> None:
+    rows = [
+        ("序号", "任务", "落实情况", "不足及2025年措施"),
+        ("1", "学法", "学法6次。", "不足：学得浅。措施：轮训2期。"),
+        ("2", "执法", "办案9件。", "不足：人少。"),
+    ]
+    parsed = outline("\n".join(between.join(row) for row in rows) + "\n")
+    roles = {
+        word: s.role for s in parsed.sentences for word in ("6次", "学得浅", "2期", "9件", "人少") if word in s.text
+    }
+    assert roles == {
+        "6次": Role.ACHIEVEMENTS, "学得浅": Role.PROBLEMS, "2期": Role.PLANS, "9件": Role.ACHIEVEMENTS, "人少": Role.PROBLEMS
+    }  # fmt: skip
