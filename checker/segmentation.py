@@ -20,7 +20,7 @@ import sys
 import warnings
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import islice, pairwise
 from math import inf, log
@@ -65,14 +65,16 @@ class Segmenter(Protocol):
 
 
 class JiebaSegmenter:
-    """Cuts as jieba does with its dictionary, enlarged by ``words``; it is loaded when first needed.
+    """Cuts as jieba does with its dictionary, enlarged by ``words``. It is loaded at once: building it, on the first run on
+    a machine, takes more memory than anything else, and should be over before the rest is there.
 
     The cuts are jieba's, the code is not: most of them are asked for around single words only, and what jieba takes
     10 ms for is most of what a report costs.
     """
 
     def __init__(self, words: Iterable[str] = ()) -> None:
-        self._words = tuple(words)
+        self._trie, total = _trie(tuple(words))
+        self._sum = log(total)
         self._ends = lru_cache(maxsize=_KEPT_RUNS)(self._cut)  # texts repeat themselves
         self._beginnings = lru_cache(maxsize=_KEPT_WINDOWS)(self._look_up)
 
@@ -128,17 +130,11 @@ class JiebaSegmenter:
 
     def _look_up(self, text: str) -> tuple[tuple[tuple[int, float], ...], bool]:
         """The words that ``text`` begins with, and whether it begins longer ones."""
-        trie, total = self._dictionary
+        trie = self._trie
         prefixes = trie.prefixes(text)  # shortest first
-        words = tuple([(len(word), log(n) - total) for word in prefixes if (n := trie[word][0][0])])
+        words = tuple([(len(word), log(n) - self._sum) for word in prefixes if (n := trie[word][0][0])])
         goes_on = text in trie and any(len(word) > len(text) for word in islice(trie.iterkeys(text), 2))
-        return words or ((1, -total),), goes_on
-
-    @cached_property
-    def _dictionary(self) -> tuple[RecordTrie, float]:
-        """Frequencies (0 for what only begins words), and the logarithm of their sum."""
-        trie, total = _trie(self._words)
-        return trie, log(total)
+        return words or ((1, -self._sum),), goes_on
 
 
 class _Boundaries:
