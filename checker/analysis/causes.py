@@ -28,8 +28,9 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
     if len(problems) < int(str(parameters["至少"])) or any(s.role is Role.CAUSES for s in context.outline.sections):
         return
     hits_of = finder(words, context.segmenter).find
-    told = (s for s in context.statements if s in problems or s.sentence.role in (Role.PROBLEMS, Role.CAUSES))
-    if any(hits_of(s.sentence.meant) for s in told if s.sentence.form is Form.STATEMENT):
+    told = (s.sentence for s in context.statements if s.sentence.role in (Role.PROBLEMS, Role.CAUSES))
+    sentences = (*(s.sentence for s in problems), *(s for s in told if s.form is Form.STATEMENT))
+    if any(hits_of(sentence.meant) for sentence in sentences):
         return
     place = next((s for s in context.outline.sections if s.role is Role.PROBLEMS), None)
     first = problems[0].sentence

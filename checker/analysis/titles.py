@@ -64,6 +64,7 @@ def _meant(title: str, registry: Registry, local: tuple[str, ...], least: float)
         return None
     nearest, similarity = registry.nearest(title, 1)[0]
     bare = re.sub(r"[（(][^（）()]*[）)]$", "", title)
+    name = re.sub(r"[（(].*$", "", nearest.name)
     if title.startswith(_STATE):  # no office but the state's names its papers so
         near = _ALIKE_LAWS if bare.endswith("法") else least - 0.05  # all laws in force are known
         return nearest if similarity >= near or _nearly(bare, nearest.name) else None
@@ -71,19 +72,19 @@ def _meant(title: str, registry: Registry, local: tuple[str, ...], least: float)
     if interim and nearest.name.startswith(interim[1]) and len(nearest.name) == len(bare):
         return nearest
     if bare.endswith(local) and not nearest.name.startswith(bare[:-2]):
-        return nearest if similarity >= 0.93 and bare[-2:] == re.sub(r"[（(].*$", "", nearest.name)[-2:] else None
+        return nearest if similarity >= 0.93 and bare[-2:] == name[-2:] else None
     period = title[len(bare) :]
     if period and nearest.name.endswith(period) and nearest.name.startswith(bare[:-2]):
         return nearest  # the same matter and period under the name of another sort of paper
-    if len(_stem(nearest.name)) >= _LONG_STEM - 1 and bare[:-2] == _stem(nearest.name):
+    if len(_stem(nearest.name)) >= _LONG_STEM and bare[:-2] == _stem(nearest.name):
         return nearest  # …支付办法 for …支付条例
-    if bare.endswith(local) and bare[-2:] != re.sub(r"[（(].*$", "", nearest.name)[-2:]:
+    if bare.endswith(local) and bare[-2:] != name[-2:]:
         return None
-    if len(bare) >= _LONG and _one_word_apart(bare, re.sub(r"[（(].*$", "", nearest.name)):
+    if len(bare) >= _LONG and _one_word_apart(bare, name):
         return nearest
-    if sorted(bare) == sorted(re.sub(r"[（(].*$", "", nearest.name)):
+    if sorted(bare) == sorted(name):
         return nearest  # its words in another order
-    sort, known = _SORT.search(bare), _SORT.search(re.sub(r"[（(].*$", "", nearest.name))
+    sort, known = _SORT.search(bare), _SORT.search(name)
     if sort and known and sort[1] in ("法", "条例", "规定") and bare[: sort.start()] == _stem(nearest.name):
         return nearest  # the same matter under the name of another sort of instrument
     if sort and sort[1] == "法" and similarity >= least - 0.05:

@@ -20,11 +20,10 @@ from itertools import groupby
 from checker.extraction.phrases import PhraseReader
 from checker.inference import Fact
 from checker.model import Anomaly, Form, Modality, Outline, ReportKind, Role, Statement
+from checker.parsing.layout import BAR
 
 _SEVERAL = 3
 """Sentences that make a paragraph one on the plans, say, though it opens with another."""
-_CELL = "|"
-"""What stands between the cells of a row, each of which is as good as a paragraph."""
 _CAUSES_IN_TITLE = re.compile(r"([及和与、以].{0,6})?(?:原因|成因|根源)")
 
 
@@ -75,7 +74,8 @@ def section_forms(
         stated = Counter(s.role for s in paragraph if roles.get(s.section or "") is not s.role)
         for role, count in stated.items():
             most = count >= _SEVERAL and 2 * count > len(paragraph)
-            own = most or paragraph[0].role is role or _CELL in paragraph[0].text
+            row = BAR in paragraph[0].text  # each of its cells is as good as a paragraph
+            own = most or row or paragraph[0].role is role
             yield role, "paragraph" if own else "sentence"
     for role, count in counts.items():
         yield role, "paragraph" if role is Role.CAUSES and count >= 2 else "sentence"

@@ -16,6 +16,7 @@ _OPENER_OF_PROBLEMS = re.compile(
     r"|(?:短处|不足|问题|毛病)也?(?:要|得)(?:讲|说|摆|看)[^，。]{0,4}[。：:]$"
 )
 _CAUSE = re.compile(r"(?:原因|成因|根源).{8,}。$|(?:因为|由于|源于|缘于).{3,}。$")
+"""A cause told at length: such a sentence opens no list of problems."""
 _EXPLAINED = re.compile(
     r"(?:原因|根源|根子|症结)(?:主要)?(?:是|在于)|究其(?:原因|根源|缘由)|，(?:主要)?(?:源于|缘于|由于|是因为|因为)"
     r"|，这(?:同|与|和)[^。，；]{2,30}有关|这是(?:因为|由于)"
@@ -26,7 +27,7 @@ _ADMITTED = re.compile(
     r"(?:不(?:够|足|深|高|强|全|准|到位|及时|充分|规范|主动|平衡|匹配|会|愿|熟|清)|流于|较弱|偏低|偏少|参差|滞后|薄弱|欠缺|走过场)"
 )
 """What is wrong in some places: 个别部门起草文件时调研不充分."""
-_ANSWERS = re.compile(r"针对[^。；]{4,80}(?:的?问题|不足|短板)，[^。；]{0,16}(?:将|拟|计划|准备|要)")
+_ANSWERED = re.compile(r"针对[^。；]{4,80}(?:的?问题|不足|短板)，[^。；]{0,16}(?:将|拟|计划|准备|要)")
 """A plan beside the problem that it answers."""
 _OPENER_OF_PLANS = re.compile(
     r"(?<![岁\d元次件])以下|[一二三四五六七八九十几两\d]+个?方面|(?:做好|抓好|办好|推进|完成)[一二三四五六七八九十几两\d]+(?:项|件|个)(?:重点|具体)?(?:工作|任务|事情?|实事)[。：:]$"
@@ -87,11 +88,11 @@ class ModalityReader:
         if self._is_formula(text, specific=specific):
             return Modality.BACKGROUND
         if sentence.role in (Role.PROBLEMS, Role.CAUSES):
+            if _ANSWERED.match(text):
+                return Modality.PLAN
             long = len(text) > 80 or re.search("[：:].{6,}", text)
             said = number or specific or long or _CAUSE.search(text)
             opener = not said and _OPENER_OF_PROBLEMS.search(text) is not None
-            if _ANSWERS.match(text):
-                return Modality.PLAN
             return Modality.BACKGROUND if opener else Modality.PROBLEM
         if sentence.role is Role.PLANS:
             long = len(text) > 60 or re.search("[：:].", text)

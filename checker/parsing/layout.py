@@ -34,8 +34,8 @@ _APART = re.compile(r"(?:抄送|抄报|附件?|联系(?:人|电话))[：:]|[（(
 _NEARLY = 0.8
 _RULE = re.compile(r"\|[\s|:-]+")
 """The line under the headings of a table."""
-_ROW = "|"
-"""What a row of a table begins with."""
+BAR = "|"
+"""What stands before, between and behind the cells of a row, as the readers of Word and web pages give them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def paragraphs(document: Document) -> tuple[Paragraph, ...]:
 
 
 def _continues(last: Line, line: Line, first: bool, wrap: Wrapping | None) -> bool:
-    if is_metadata(last.text) or is_metadata(line.text) or _ROW in (last.text[0], line.text[0]):
+    if is_metadata(last.text) or is_metadata(line.text) or BAR in (last.text[0], line.text[0]):
         return False
     if heading_number(_MARKUP.sub("", line.text)) or _APART.match(line.text):
         return False

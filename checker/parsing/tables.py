@@ -12,13 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.model import Role
-from checker.parsing.layout import Paragraph
+from checker.parsing.layout import BAR, Paragraph
 from checker.parsing.roles import heading_role
 
 _LONGEST_HEADING = 16
 _LEAST_COLUMNS = 3
 _COUNTS = "序号"
-_CELL = re.compile(r"[^|]+")
+_CELL = re.compile(rf"[^{BAR}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def find(body: Sequence[Paragraph], year: int | None, *, personal: bool) -> Mapp
             continue
         if paragraph.text == _COUNTS:
             found |= _cell_by_cell(body, index, year, personal=personal)
-        elif "|" in paragraph.text:
+        elif BAR in paragraph.text:
             found |= _row_by_row(body, index, year, personal=personal)
     return found
 
