@@ -55,6 +55,6 @@ def analyse(context: Context, parameters: Parameters) -> Iterator[Anomaly]:
 def _doubles(text: str) -> Iterator[re.Match[str]]:
     """What stands twice in a row, be it a word or not."""
     for run in _RUN.finditer(text):
-        pairs = list(pairwise(run[0]))
-        if len(set(pairs)) < len(pairs):  # most runs have no two characters twice, and trying all lengths is slow
+        # Most runs have no two characters twice, and trying all lengths is slow.
+        if len(set(pairwise(run[0]))) < len(run[0]) - 1:
             yield from _DOUBLE.finditer(text, *run.span())

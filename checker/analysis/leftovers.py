@@ -25,11 +25,11 @@ _KINDS = (
     ("网页标记", "<&", re.compile(r"</?[A-Za-z][A-Za-z0-9:]*(?:\s[^<>\n]{0,200})?/?>|&nbsp;?|&(?:lt|gt|amp|quot|[lr]dquo|[lr]squo|[mn]dash|middot|hellip|#\d{2,5});")),
     ("占位", "T#[{（(", re.compile(r"(?<![A-Za-z])TODO(?![A-Za-z])|#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?)|\[(?:图片|表格|附件|图表|插图|图|表)\d{0,2}\]|[（(](?:图略|表略|附图|附表|此处略|略)\d{0,2}[）)]|\$?\{\{?\w{1,20}\}?\}")),
     ("脚注编号", "[", re.compile(rf"(?<={HAN})\[\d{{1,2}}\](?!\d)")),
-    ("文件名", ".", re.compile(r"[\w（）()\-]{1,30}\.(?:docx?|xlsx?|wps|et|pdf|jpe?g|png|txt)(?![A-Za-z])")),
+    ("文件名", (".doc", ".xls", ".wps", ".et", ".pdf", ".jp", ".png", ".txt"), re.compile(r"[\w（）()\-]{1,30}\.(?:docx?|xlsx?|wps|et|pdf|jpe?g|png|txt)(?![A-Za-z])")),
     ("排版标记", "#`*[", re.compile(r"(?m)^\s*#{1,6}\s+(?=\S)|^\s*```.*$|\*\*(?=[^\s*，。；])[^*\n，。；]{2,40}(?<![、])\*\*|\[[^\[\]\n]{1,40}\]\(https?://[^)\s]+\)")),
     ("页码", "—–-第", re.compile(rf"(?:(?<={HAN})|(?<=[，、；：]))[ \t]*[—–-]{{1,2}}[ \t]*\d{{1,3}}[ \t]*[—–-]{{1,2}}[ \t]*(?={HAN}|[\d，。；])|(?:(?<={HAN})|(?<=[，、；：]))第[ \t]*\d{{1,3}}[ \t]*页[ \t]*[/，,]?[ \t]*共[ \t]*\d{{1,3}}[ \t]*页")),
 )  # fmt: skip
-"""What is left, characters of which it always has one, and the pattern."""
+"""What is left, signs of which it always has one, and the pattern."""
 _NOTE = re.compile(
     r"[（(【\[〔](?:空[一二两\d]行|注[：:]?|修改|删除|插入|批注|待改|待定|存疑)[）)】\]〕]|"
     r"[（(【\[〔](?:批注|删除|插入|修订|修改意见|备注|编者注|校对|存疑)[\d一二三四五六七八九十]{0,2}[：:][^）)】\]〕\n]{1,60}[）)】\]〕]|"

@@ -103,13 +103,13 @@ def _pairs(candidates: Sequence[int], bare: Sequence[str], cutoff: float) -> Ite
 def _retold(context: Context, candidates: Sequence[int], bare: Sequence[str]) -> Iterator[tuple[int, int]]:
     """(earlier, later) where one sentence has all the figures of the other, in words not unlike."""
     counted = {
-        i: Counter((q.text, q.unit) for q in context.statements[i].quantities if (q.value or 0.0) >= _TELLING)
+        i: dict.fromkeys((q.text, q.unit) for q in context.statements[i].quantities if (q.value or 0.0) >= _TELLING)
         for i in candidates
     }
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
     for later in candidates:
         mine = counted[later]
-        shared = Counter(i for figure in mine for i in places[figure])
+        shared = Counter(i for figure in mine for i in places[figure]) if mine else {}
         for earlier, number in shared.items():
             whole = number == min(len(mine), len(counted[earlier]))
             if whole and _alike(bare[earlier], bare[later]) >= _LEAST[min(number, len(_LEAST)) - 1]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from operator import itemgetter
 
 CLAUSE_END = re.compile(r"[，；：。！？!?;:]|,(?!\d{3}(?!\d))")
 """What ends a clause; a comma between thousands does not."""
@@ -22,4 +24,4 @@ def clauses(text: str) -> list[tuple[int, int]]:
 
 def clause_of(spans: list[tuple[int, int]], position: int) -> int:
     """Index of the clause that holds ``position``."""
-    return next((i for i, (start, end) in enumerate(spans) if start <= position < end), len(spans) - 1)
+    return bisect_right(spans, position, key=itemgetter(0)) - 1

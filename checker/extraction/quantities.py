@@ -30,6 +30,8 @@ _MONEY = {"千元": 1e3, "万元": 1e4, "亿元": 1e8}
 _MASK = r"[*＊×_＿○□]{1,6}|[xX]{1,4}(?![a-zA-Z])|…{1,2}"
 
 
+_FIRST = r"近约大超逾达不至将百数几\d零〇一二三四五六七八九十千万亿两*＊×_＿○□xX…"
+"""What a quantity can begin with: asked first, for speed."""
 _HAPPENED = re.compile(r"[^，。；]{0,24}?(?:案|纠纷|事故|事件|争议|矛盾|诉讼|警情|火情|投诉|上访|复议)")
 """What 一起 counts; elsewhere it says together."""
 
@@ -52,7 +54,7 @@ class QuantityReader:
         # 二十一批 and 十分之一 only look like 一批 and 十分.
         self._fixed = re.compile(rf"(?<![\d零一二三四五六七八九十百千])(?:{fixed})(?!之)|《[^》]*》")
         self._pattern = re.compile(
-            rf"""(?P<before>(?<![最附邻])近|(?<![民公契条合预节制违履签])约|大约|超过|(?<![商赶反])超|逾|达到|不少于|不低于|至少|将近)?
+            rf"""(?=[{_FIRST}])(?P<before>(?<![最附邻])近|(?<![民公契条合预节制违履签])约|大约|超过|(?<![商赶反])超|逾|达到|不少于|不低于|至少|将近)?
             (?: 百分之(?P<percent>{HAN_NUMERAL}{{1,12}}(?:点{HAN_NUMERAL}{{1,12}})?)
               | (?P<below>{HAN_NUMERAL}{{1,12}})分之(?P<above>{HAN_NUMERAL}{{1,12}})
               | (?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?=以上|以下|左右|多|以内|[，。、；的])

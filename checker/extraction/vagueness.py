@@ -50,5 +50,6 @@ class VaguenessReader:
             marks.append((NO_DETAIL, 0, len(text)))
         if not self._actors.search(text):
             marks.append((NO_ACTOR, 0, len(text)))
-        value = 1 - prod(1 - self._weights[kind] for kind in {name for name, _, _ in marks})
+        kinds = sorted({name for name, _, _ in marks})  # a product of floats depends on the order of its factors
+        value = 1 - prod(1 - self._weights[kind] for kind in kinds)
         return round(value * (RELIEF if specific else 1.0), 3), sorted(marks, key=lambda m: (m[1], m[2], m[0]))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from checker.han import HAN
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_NUMERALS = frozenset(_DIGITS | _UNITS)
 
 HAN_NUMERAL = "[零〇一二三四五六七八九十百千万亿两]"
 
@@ -21,9 +23,9 @@ def numeral(text: str) -> int:
     """
     if text.isdecimal():
         return int(text)
-    if not text or any(c not in _DIGITS and c not in _UNITS for c in text):
+    if not text or not _NUMERALS.issuperset(text):
         raise ValueError(f"not a numeral: {text!r}")
-    if not any(c in _UNITS for c in text):
+    if _UNITS.keys().isdisjoint(text):
         return int("".join(str(_DIGITS[c]) for c in text))
     total = section = digit = 0
     for c in text:
@@ -96,9 +98,11 @@ _STYLES = [
     ("paren-digit", re.compile(r"(?:[（(](?P<v>\d{1,2})[）)]|(?P<w>\d{1,2})[）)])[、.．]?")),
     ("circle", re.compile(r"(?P<v>[①-⑳])[、.．]?")),
 ]
+_KEPT = 1 << 10
 _OPENERS = frozenset("第（(一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
 
+@lru_cache(maxsize=_KEPT)  # a dozen readers ask of each sentence
 def heading_number(text: str) -> Number | None:
     """The heading number that ``text`` starts with, if any."""
     if text[:1] not in _OPENERS and not text[:1].isdecimal():  # most texts: asked first, for speed

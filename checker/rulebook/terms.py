@@ -8,7 +8,7 @@ quotation marks, book-title marks and white space make no difference. Nothing el
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 from math import prod
 
@@ -47,10 +47,10 @@ def fold_char(char: str) -> str:
     return _FOLDED.get(char, char)
 
 
-def fold(text: str) -> tuple[str, tuple[int, ...]]:
+def fold(text: str) -> tuple[str, Sequence[int]]:
     """``text`` as it is compared, and for each character kept its offset (code points) in ``text``."""
     if _VANISHING.search(text) is None:
-        return text.translate(_FOLDING), tuple(range(len(text)))
+        return text.translate(_FOLDING), range(len(text))
     chars = [_FOLDED.get(c, c) for c in text]
     return "".join(chars), tuple([i for i, c in enumerate(chars) if c])
 

@@ -153,10 +153,10 @@ class _Words:
         return clauses or ([text] if self._telling(text) else [])
 
     def share(self, named: set[str], statement: Statement) -> float:
-        """The share of the weight of ``named`` that the sentence has."""
-        total = sum(self._weight.get(word, 0.0) for word in named)
+        """The share of the weight of ``named`` that the sentence has; the same in whatever order a set is gone through."""
+        total = math.fsum(self._weight.get(word, 0.0) for word in named)
         both = named & self._of[id(statement)]
-        return sum(self._weight[word] for word in both) / total if total else 0.0
+        return math.fsum(self._weight[word] for word in both) / total if total else 0.0
 
     def _telling(self, text: str) -> int:
         return sum(map(len, self.of(text) - self._faint))
