@@ -94,6 +94,16 @@ def test_plans_are_kept_planned_again_or_passed_over(compared: Callable[..., Com
     assert [p.plan.sentence.text[:4] for p in silent.with_outcome(Outcome.SILENT)] == ["对河道采"]
 
 
+def test_verbs_of_plans_and_parts_of_words_tell_nothing(compared: Callable[..., Comparison]) -> None:
+    found = compared(
+        OLD + "开展劳动合同普法。\n建成视频调解系统。\n",
+        NEW.replace("二、", "把民法典编成快板和短视频，12个村循环播放。\n二、") + "推动劳动合同宣传进村入户。\n",
+    )
+    outcomes = {p.plan.sentence.text[:4]: p.outcome for p in found.promises}
+    assert outcomes["开展劳动"] is Outcome.PLANNED
+    assert outcomes["建成视频"] is Outcome.SILENT
+
+
 def test_figures_that_stand_still_or_leap(compared: Callable[..., Comparison]) -> None:
     found = {(m.movement, m.old.text, m.new.text) for m in compared().moved}
     assert found == {(Movement.SAME, "1260份", "1260份"), (Movement.TENFOLD, "32件", "320件")}
